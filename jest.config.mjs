@@ -1,0 +1,42 @@
+/** Two projects: `unit` needs no server; `servers` runs on a real Postgres and a real Kafka that globalSetup finds or starts. */
+const shared = {
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.backhaul/'],
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/.backhaul/'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+};
+
+export default {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['**/test/**/*.spec.ts'],
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.(int|e2e)\\.spec\\.ts$'],
+    },
+    {
+      ...shared,
+      displayName: 'servers',
+      testMatch: ['**/test/**/*.int.spec.ts', '**/test/**/*.e2e.spec.ts'],
+      globalSetup: '<rootDir>/libs/testkit/jest/global-setup.mjs',
+      globalTeardown: '<rootDir>/libs/testkit/jest/global-teardown.mjs',
+    },
+  ],
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};

@@ -1,0 +1,25 @@
+export { BackhaulError, type BackhaulErrorOptions } from './error.js';
+export { systemClock, type Clock } from './clock.js';
+export { serviceNames, topicOf, TOPIC_PARTITIONS, type ServiceName } from './topics.js';
+export {
+  definitionOf,
+  eventTypes,
+  isEventType,
+  type AnyEnvelope,
+  type Envelope,
+  type EventData,
+  type EventType,
+} from './envelope.js';
+export { decodeEnvelope, encodeEnvelope, type WireMessage } from './wire.js';
+export { orderSubjectOf, partitionKeyOf, returnIdOf } from './ids.js';
+export { accounts } from './events/journal-entry-posted.js';
+export type { EventDefinition } from './schema/define-event.js';
+export {
+  nothing,
+  unreachable,
+  type CallIntent,
+  type Decider,
+  type Decision,
+  type DomainEvent,
+  type Published,
+} from './domain.js';

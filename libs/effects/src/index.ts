@@ -1,0 +1,13 @@
+export type { CallStatus, EffectCall, PlannedCall } from './calls.js';
+export type { Answer, EffectHandler, LookUp, Settled } from './handler.js';
+export type { Log } from './log.js';
+export { planCalls } from './plan/plan-calls.js';
+export { EffectRunner } from './run/effect-runner.js';
+export type { EffectRunnerOptions } from './run/options.js';
+export { delayAfter, type Backoff } from './run/backoff.js';
+export type { RunnerTotals } from './run/totals.js';
+export { effectsStore } from './operate/effects-store.js';
+export type { CallRecord } from './operate/call-record.js';
+export type { CallCount, CallFilter, Intervention } from './operate/read-calls.js';
+export type { Finding } from './operate/intervene.js';
+export { effectsMigrations } from './migrations/index.js';

@@ -1,0 +1,3 @@
+/** The history of a return asks for its calls. */
+export const createCallsSubject = `
+CREATE INDEX calls_subject ON effects.calls (subject, seq)`;

@@ -1,0 +1,1 @@
+export const createSchema = `CREATE SCHEMA effects`;

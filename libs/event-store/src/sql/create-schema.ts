@@ -1,0 +1,1 @@
+export const createSchema = `CREATE SCHEMA event_store`;

@@ -1,0 +1,36 @@
+export type { IncomingMessage, OutgoingMessage } from './bus/message.js';
+export type { BusSubscription, MessageBus, SubscribeOptions, Topic, TopicPartition } from './bus/message-bus.js';
+export type { PartitionBatch } from './bus/partition-batch.js';
+export { partitionOf } from './bus/partition-of.js';
+export { kafkaBus } from './kafka/kafka-bus.js';
+export type { KafkaBusOptions } from './kafka/options.js';
+export { postgresBus } from './postgres/postgres-bus.js';
+export type { PostgresBusOptions } from './postgres/options.js';
+export { messagingMigrations, postgresBusMigrations } from './migrations/index.js';
+
+export { BusConsumer } from './consumer/bus-consumer.js';
+export type { BusConsumerOptions } from './consumer/options.js';
+export type { UnitOfWork } from './consumer/unit-of-work.js';
+export type { Observed, Outcome } from './consumer/observed.js';
+export { isTransient } from './consumer/failure.js';
+export { lockOrderFamily } from './consumer/order-lock.js';
+
+export { ParkedMessages } from './parked/parked-messages.js';
+export type { ParkedMessage, ParkedStatus } from './parked/parked-message.js';
+export type { ParkedCounts, ParkedFilter } from './parked/parked-store.js';
+export type { ReplayResult } from './parked/replay.js';
+
+export { OutboxRelay, relayName, type OutboxRelayOptions } from './relay/outbox-relay.js';
+export { envelopeOf } from './relay/envelope-of.js';
+
+export { Intake, type Accepted } from './intake/intake.js';
+export { IntakeWorker, type IntakeWorkerOptions } from './intake/intake-worker.js';
+export { intakeStore, type IntakeCounts, type IntakeFilter } from './intake/intake-store.js';
+export type { IntakeItem, IntakeStatus } from './intake/intake-item.js';
+
+export { BusTransport, type BusTransportOptions } from './nest/bus-transport.js';
+export { BusContext } from './nest/bus-context.js';
+export { connectBus } from './nest/connect-bus.js';
+export { RethrowFilter } from './nest/rethrow-filter.js';
+
+export type { Log } from './support/log.js';

@@ -1,0 +1,67 @@
+import type { Admin, Kafka } from 'kafkajs';
+import type { Topic } from '../bus/message-bus.js';
+import { topicMismatch } from '../bus/topic-errors.js';
+
+/** The administrative connection, made when it is needed and made anew after a failure. */
+export class AdminConnection {
+  #admin: Promise<Admin> | null = null;
+
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly replicationFactor: number | undefined,
+  ) {}
+
+  async ping(): Promise<void> {
+    await this.#with((admin) => admin.describeCluster());
+  }
+
+  async ensureTopics(topics: readonly Topic[]): Promise<void> {
+    await this.#with(async (admin) => {
+      const existing = new Set(await admin.listTopics());
+      const missing = topics.filter(({ name }) => !existing.has(name));
+      if (missing.length > 0) await this.#create(admin, missing);
+      await check(admin, topics);
+    });
+  }
+
+  async close(): Promise<void> {
+    const admin = this.#admin;
+    this.#admin = null;
+    await admin?.then((connected) => connected.disconnect()).catch(() => undefined);
+  }
+
+  /** Another service may create the same topic in the same moment: KafkaJS then answers false, which is as good. */
+  async #create(admin: Admin, topics: readonly Topic[]): Promise<void> {
+    const factor = this.replicationFactor === undefined ? {} : { replicationFactor: this.replicationFactor };
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: topics.map(({ name, partitions }) => ({ topic: name, numPartitions: partitions, ...factor })),
+    });
+  }
+
+  async #with<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    const connecting = (this.#admin ??= this.#connect());
+    try {
+      return await work(await connecting);
+    } catch (error) {
+      if (this.#admin === connecting) await this.close();
+      throw error;
+    }
+  }
+
+  async #connect(): Promise<Admin> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    return admin;
+  }
+}
+
+async function check(admin: Admin, topics: readonly Topic[]): Promise<void> {
+  if (topics.length === 0) return;
+  const metadata = await admin.fetchTopicMetadata({ topics: topics.map(({ name }) => name) });
+  const partitions = new Map(metadata.topics.map((topic) => [topic.name, topic.partitions.length]));
+  for (const { name, partitions: expected } of topics) {
+    const has = partitions.get(name) ?? 0;
+    if (has !== expected) throw topicMismatch(name, has, expected);
+  }
+}

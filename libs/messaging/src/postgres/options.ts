@@ -1,0 +1,34 @@
+import type { Pool } from 'pg';
+import type { Log } from '../support/log.js';
+
+export interface PostgresBusOptions {
+  /** Of the bus's own database, migrated with `postgresBusMigrations`. The caller ends it after the bus is closed. */
+  pool: Pool;
+  log?: Log;
+  /** The wait between two looks for messages: doubles while there are none. Default 5 to 250 ms. */
+  pollMs?: { min: number; max: number };
+  /** A member that is silent for this long loses its partitions. Default 10 s. */
+  sessionMs?: number;
+  /** Rest of a partition before unfinished messages are delivered again. Default 1 s. */
+  redeliverMs?: number;
+  /** Most messages of a partition in one batch. Default 200. */
+  batchSize?: number;
+  /** A message is deleted when every group has passed it and it is older than this. Default 7 days. */
+  retentionMs?: number;
+}
+
+export type Settings = Required<Omit<PostgresBusOptions, 'log'>> & { log: Log };
+
+const SEVEN_DAYS = 7 * 24 * 60 * 60 * 1000;
+
+export function withDefaults(options: PostgresBusOptions, log: Log): Settings {
+  return {
+    pool: options.pool,
+    log,
+    pollMs: options.pollMs ?? { min: 5, max: 250 },
+    sessionMs: options.sessionMs ?? 10_000,
+    redeliverMs: options.redeliverMs ?? 1000,
+    batchSize: options.batchSize ?? 200,
+    retentionMs: options.retentionMs ?? SEVEN_DAYS,
+  };
+}

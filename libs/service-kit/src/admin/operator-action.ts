@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** Who does it and why: kept with what was done. */
+export const operatorAction = z.object({
+  by: z.string().min(1).max(200).meta({ description: 'Name of the person.', examples: ['Dana Ruiz'] }),
+  reason: z.string().min(1).max(2000).meta({ examples: ['The product is mapped now.'] }),
+});
+
+export type OperatorAction = z.infer<typeof operatorAction>;

@@ -1,0 +1,30 @@
+/** Where a command comes from: what every event and call that it leads to is filed under. */
+export interface Cause {
+  readonly merchantId: string;
+  /** Return id, or `<merchant>-order-<order id>`. */
+  readonly subject: string;
+  /** Merchant and original Shopify order: `northfold/5511223344556`. */
+  readonly partitionKey: string;
+  readonly correlationId: string;
+  /** Id of the event, the webhook or the request that led to the command. */
+  readonly causationId: string;
+  readonly traceparent?: string;
+  /** The person, for a command from a person. */
+  readonly actor?: string;
+}
+
+type Filed = Pick<Cause, 'merchantId' | 'subject' | 'partitionKey' | 'correlationId'> & { readonly traceparent?: string };
+
+/** The cause of a command that follows from an event of the bus. */
+export function causeOf(event: Filed & { readonly id: string }): Cause {
+  return { ...filed(event), causationId: event.id };
+}
+
+/** The cause of a command that follows from the answer to a planned call. */
+export function causeOfCall(call: Filed & { readonly key: string }): Cause {
+  return { ...filed(call), causationId: call.key };
+}
+
+function filed({ merchantId, subject, partitionKey, correlationId, traceparent }: Filed): Filed {
+  return { merchantId, subject, partitionKey, correlationId, ...(traceparent === undefined ? {} : { traceparent }) };
+}

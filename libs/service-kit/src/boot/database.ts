@@ -1,0 +1,75 @@
+import { BackhaulError } from '@backhaul/contracts';
+import { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { Secret } from '../config/secret.js';
+import type { Logger } from '../logging/logger.js';
+import { dataSource, migrate, type MigrationClass } from './migrate.js';
+
+/** Host, port and database of a connection string: all of it that may be shown. */
+export function addressOf(url: Secret): string {
+  try {
+    const { host, pathname } = new URL(url.reveal());
+    return `${host}${pathname}`;
+  } catch {
+    return 'an address that is not a URL';
+  }
+}
+
+/** A pool that outlives a restart of its server: a broken idle connection is logged, not thrown. */
+export function openPool(options: { url: Secret; size: number; name: string; log: Logger }): Pool {
+  const pool = new Pool({
+    connectionString: options.url.reveal(),
+    max: options.size,
+    application_name: options.name,
+    connectionTimeoutMillis: 5_000,
+  });
+  pool.on('error', (error) => options.log.warn({ err: error }, 'a database connection broke'));
+  return pool;
+}
+
+/** @throws BackhaulError DATABASE_UNREACHABLE, with a message for a person; never the password */
+export async function assertReachable(pool: Pool, url: Secret, what: string): Promise<void> {
+  try {
+    await pool.query('SELECT 1');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message || String((cause as { code?: unknown }).code) : 'unknown';
+    throw new BackhaulError(
+      'DATABASE_UNREACHABLE',
+      `The database of ${what} at ${addressOf(url)} cannot be reached: ${reason}. Is Postgres running, and is the url right?`,
+      { retryable: true, cause },
+    );
+  }
+}
+
+/** The service's database, reachable and migrated. */
+export interface Database {
+  pool: Pool;
+  source: DataSource;
+  close(): Promise<void>;
+}
+
+export async function openDatabase(options: {
+  url: Secret;
+  size: number;
+  name: string;
+  log: Logger;
+  migrations: readonly MigrationClass[];
+  /** Lists the migrations that ran. The bus has its own table, because it may live in a service's database. */
+  migrationsTable: string;
+}): Promise<Database> {
+  const pool = openPool(options);
+  const source = dataSource(options.url.reveal(), options.migrations, options.migrationsTable);
+  const close = async (): Promise<void> => {
+    if (source.isInitialized) await source.destroy();
+    await pool.end();
+  };
+  try {
+    await assertReachable(pool, options.url, options.name);
+    await source.initialize();
+    await migrate(pool, source, options.migrations);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { pool, source, close };
+}

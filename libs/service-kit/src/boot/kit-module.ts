@@ -1,0 +1,67 @@
+import type { Clock } from '@backhaul/contracts';
+import { Intake, type MessageBus } from '@backhaul/messaging';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { EffectsController } from '../admin/effects.controller.js';
+import { IntakeController } from '../admin/intake.controller.js';
+import { ParkedController } from '../admin/parked.controller.js';
+import { Merchants } from '../config/merchants.js';
+import type { ServiceConfig } from '../config/service-config.js';
+import { HealthController } from '../health/health.controller.js';
+import { Metrics } from '../health/metrics.js';
+import { Readiness } from '../health/readiness.js';
+import { Logger } from '../logging/logger.js';
+import { OrderFamily } from '../order-family/order-family.js';
+import { Nudge } from './nudge.js';
+import { CLOCK, MESSAGE_BUS, SERVICE_CONFIG } from './tokens.js';
+import { Transactions } from './transactions.js';
+
+/** What the kit has made before Nest starts, and every provider of the service may inject. */
+export interface KitParts {
+  config: ServiceConfig;
+  pool: Pool;
+  source: DataSource;
+  bus: MessageBus;
+  log: Logger;
+  clock: Clock;
+  metrics: Metrics;
+  readiness: Readiness;
+  nudge: Nudge;
+}
+
+/** The module that every service gets: providers for all, health, metrics and the admin's endpoints. */
+@Module({})
+export class KitModule {
+  static forService(parts: KitParts): DynamicModule {
+    const providers = [
+      { provide: SERVICE_CONFIG, useValue: parts.config },
+      { provide: CLOCK, useValue: parts.clock },
+      { provide: MESSAGE_BUS, useValue: parts.bus },
+      { provide: Pool, useValue: parts.pool },
+      { provide: Logger, useValue: parts.log },
+      { provide: Metrics, useValue: parts.metrics },
+      { provide: Readiness, useValue: parts.readiness },
+      { provide: Nudge, useValue: parts.nudge },
+      { provide: Merchants, useValue: new Merchants(parts.config.merchants) },
+      { provide: Transactions, useValue: new Transactions(parts.pool, parts.nudge) },
+      { provide: OrderFamily, useValue: new OrderFamily() },
+      { provide: Intake, useValue: new Intake({ pool: parts.pool, log: parts.log, clock: parts.clock }) },
+    ];
+    return {
+      module: KitModule,
+      global: true,
+      imports: [
+        // The data source is open and migrated already: nothing of the service runs against an old schema.
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({ ...parts.source.options, retryAttempts: 0 }),
+          dataSourceFactory: () => Promise.resolve(parts.source),
+        }),
+      ],
+      controllers: [HealthController, ParkedController, IntakeController, EffectsController],
+      providers,
+      exports: providers.map(({ provide }) => provide),
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import type { RunningService, ServiceDefinition } from './definition.js';
+import { connectConsumer } from './consumer.js';
+import { closeApp, createApp } from './create-app.js';
+import type { KitParts } from './kit-module.js';
+import { listen } from './listen.js';
+import { observeService } from './observe.js';
+import type { Stack } from './stack.js';
+import { startWorkers } from './workers.js';
+
+/** Starts what works: HTTP first, so that a taken port is found before anything is consumed. */
+export async function startService<M extends object>(
+  definition: ServiceDefinition<M>,
+  parts: KitParts,
+  stack: Stack,
+): Promise<RunningService> {
+  const { name } = definition;
+  const app = await createApp(name, definition.module, parts);
+  stack.add('http and consumer', () => closeApp(app));
+  const consumer = connectConsumer(definition, app, parts);
+  observeService(name, parts, consumer);
+  const url = await listen(app, name, parts.config.service.http);
+  const sweeps = startWorkers(definition, app, parts, stack);
+  await app.startAllMicroservices();
+  parts.log.info({ url }, `${name} is ready`);
+  return {
+    name,
+    url,
+    app,
+    wake: (wanted) => {
+      for (const sweep of sweeps) if (wanted === undefined || sweep.name === wanted) sweep.wake();
+    },
+    stop: () => stack.close(),
+  };
+}

@@ -1,0 +1,46 @@
+/** One thing that must work before traffic comes: throws, or answers with a word about its state. */
+export interface ReadinessCheck {
+  name: string;
+  check(): Promise<string | undefined>;
+}
+
+/** Answer of GET /health/ready. */
+export interface ReadinessReport {
+  ready: boolean;
+  checks: Record<string, { ok: boolean; detail?: string }>;
+}
+
+const TIMEOUT_MS = 2_000;
+
+/** Whether the service can do its work now. Collected while the service boots, asked by the orchestrator. */
+export class Readiness {
+  readonly #checks: ReadinessCheck[] = [];
+
+  add(check: ReadinessCheck): void {
+    this.#checks.push(check);
+  }
+
+  async report(): Promise<ReadinessReport> {
+    const results = await Promise.all(
+      this.#checks.map(async (check) => [check.name, await outcomeOf(check)] as const),
+    );
+    return { ready: results.every(([, { ok }]) => ok), checks: Object.fromEntries(results) };
+  }
+}
+
+async function outcomeOf({ check }: ReadinessCheck): Promise<{ ok: boolean; detail?: string }> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), TIMEOUT_MS).unref();
+  });
+  try {
+    const detail = await Promise.race([check(), timeout]);
+    return detail === undefined ? { ok: true } : { ok: true, detail };
+  } catch (error) {
+    // The code only: a driver's message may carry an address with a password.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'NOT_READY';
+    return { ok: false, detail: code };
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,42 @@
+import { BackhaulError } from '@backhaul/contracts';
+import { HttpException } from '@nestjs/common';
+import { STATUS_CODES } from 'node:http';
+import type { Mistake } from '../config/mistakes.js';
+import { HttpProblem } from './problem.js';
+
+/** What the caller may know of an error. */
+export interface VisibleError {
+  status: number;
+  code: string;
+  detail: string;
+  errors?: readonly Mistake[];
+}
+
+/** Errors of our libraries that mean something to a caller. Everything else is 500, or 503 when a retry may help. */
+const statusOfCode: Readonly<Record<string, number>> = {
+  MERCHANT_UNKNOWN: 404,
+  VERSION_CONFLICT: 409,
+  DUPLICATE_EVENT: 409,
+};
+
+/** Never a stack, never the text of an error that was not written for the caller. */
+export function visibleError(error: unknown): VisibleError {
+  if (error instanceof HttpProblem) {
+    const { status, code, message: detail, errors } = error;
+    return errors === undefined ? { status, code, detail } : { status, code, detail, errors };
+  }
+  if (error instanceof HttpException) return ofNest(error);
+  if (!(error instanceof BackhaulError)) return internal;
+  const status = statusOfCode[error.code] ?? (error.retryable ? 503 : 500);
+  if (status >= 500) return { status, code: error.code, detail: 'The service could not do it. The log says why.' };
+  return { status, code: error.code, detail: error.message };
+}
+
+const internal: VisibleError = { status: 500, code: 'INTERNAL', detail: 'The service failed. The log says why.' };
+
+function ofNest(error: HttpException): VisibleError {
+  const status = error.getStatus();
+  if (status >= 500) return { ...internal, status };
+  const code = (STATUS_CODES[status] ?? 'ERROR').toUpperCase().replaceAll(/[^A-Z]+/g, '_');
+  return { status, code, detail: error.message };
+}

@@ -1,0 +1,47 @@
+// Booting
+export { bootService } from './boot/boot-service.js';
+export { runService } from './boot/run-service.js';
+export { migrationsOf } from './boot/open-parts.js';
+export type { BootOptions, RunningService, ServiceDefinition } from './boot/definition.js';
+export type { MigrationClass } from './boot/migrate.js';
+export { CLOCK, MESSAGE_BUS, SERVICE_CONFIG } from './boot/tokens.js';
+export { Nudge } from './boot/nudge.js';
+export { Transactions } from './boot/transactions.js';
+
+// Configuration
+export { secret, Secret, type Environment } from './config/secret.js';
+export { loadConfig, parseConfig, readConfigFile } from './config/load-config.js';
+export { merchantConfig, Merchants, type Merchant, type MerchantBase } from './config/merchants.js';
+export {
+  serviceConfigSchema,
+  type ApiToken,
+  type BusConfig,
+  type ConfigFile,
+  type Role,
+  type ServiceConfig,
+} from './config/service-config.js';
+export type { Mistake } from './config/mistakes.js';
+
+// Logging, metrics, tracing
+export { createLogger, Logger } from './logging/logger.js';
+export { Metrics } from './health/metrics.js';
+export { Readiness, type ReadinessCheck, type ReadinessReport } from './health/readiness.js';
+export { inSpan, traceparentOf } from './tracing/tracing.js';
+
+// HTTP
+export { badInput, conflict, forbidden, HttpProblem, notFound, unauthorized, type ProblemBody } from './http/problem.js';
+export { CurrentCaller, Public, Roles, type Caller } from './http/roles.js';
+export { tokenHash } from './http/token-guard.js';
+export { verifyHmac, type HmacCheck } from './http/hmac.js';
+export { ZodPipe } from './http/validation.js';
+
+// Aggregates and what lies beside them
+export { Aggregate, type AggregateOptions, type Executed } from './aggregate/aggregate.js';
+export { causeOf, causeOfCall, type Cause } from './aggregate/cause.js';
+export { newEventId } from './aggregate/event-id.js';
+export { OrderFamily } from './order-family/order-family.js';
+export { orderFamilyMigrations } from './order-family/migration.js';
+export { Sweep } from './sweep/sweep.js';
+export { LockSession } from './sweep/lock-session.js';
+export { sweepMigrations } from './sweep/migration.js';
+export type { SweepDefinition, SweepRun, SweepStatus } from './sweep/definition.js';

@@ -1,0 +1,67 @@
+import { balanceOf, memoStatus, openBalanceOfMemo, unappliedCreditOf } from '../ar/ledger.js';
+import type { ArBatch, ArTransaction, CreditMemo } from '../ar/ledger.js';
+import type { Code, Customer, StyleColor } from '../masters/entities.js';
+import { toWire } from '../money.js';
+import type { Row } from '../odata/shape.js';
+import type { Tenant } from '../state.js';
+import { onHand } from '../stock/ledger.js';
+
+export const customerRow = (tenant: Tenant, customer: Customer): Row => ({
+  ...customer,
+  balance: toWire(balanceOf(tenant, customer.customerAccount)),
+  unappliedCredit: toWire(unappliedCreditOf(tenant, customer.customerAccount)),
+});
+
+export const styleColorRow = (styleColor: StyleColor): Row => ({
+  ...styleColor,
+  bodyDescription: styleColor.description,
+  originCountryName: 'Portugal',
+  status: 'Active',
+  wholesalePrice: toWire(styleColor.wholesalePrice),
+  retailPrice: toWire(styleColor.retailPrice),
+});
+
+export const codeRow = (prefix: string, code: Code & { symbol?: string }): Row => ({
+  [`${prefix}ID`]: code.id,
+  [`${prefix}Code`]: code.code,
+  [`${prefix}Name`]: code.name,
+  [`${prefix}Enabled`]: code.enabled,
+  ...(code.symbol === undefined ? {} : { [`${prefix}Symbol`]: code.symbol }),
+});
+
+export const creditMemoRow = (tenant: Tenant, memo: CreditMemo): Row => {
+  const open = openBalanceOfMemo(tenant, memo);
+  return { ...memo, amount: toWire(memo.amount), openBalance: toWire(open), status: memoStatus(memo, open) };
+};
+
+export const transactionRow = (row: ArTransaction): Row => ({
+  ...row,
+  amount: toWire(row.amount),
+  openBalance: toWire(row.openBalance),
+});
+
+/** The answer to Post Transactions. */
+export const postedBatchRow = (batch: ArBatch, rows: readonly ArTransaction[]): Row => ({
+  batchID: batch.batchID,
+  status: batch.status,
+  transactions: rows.map(transactionRow),
+});
+
+const sizesIn = (tenant: Tenant, warehouseID: string, { styleColorID, sizes }: StyleColor): Row[] =>
+  sizes.map(({ sizeName, upc }) => {
+    const units = onHand(tenant, warehouseID, styleColorID, sizeName);
+    return { sizeName, upc, onHand: units, allocated: 0, ots: units };
+  });
+
+export const inventoryRows = (tenant: Tenant): Row[] =>
+  tenant.warehouses.flatMap(({ warehouseID, warehouseCode }) =>
+    tenant.styleColors.map((styleColor) => ({
+      inventoryKey: `${warehouseCode}/${styleColor.styleColorID}`,
+      styleColorID: styleColor.styleColorID,
+      style: styleColor.style,
+      color: styleColor.color,
+      warehouseID,
+      warehouseCode,
+      sizes: sizesIn(tenant, warehouseID, styleColor),
+    })),
+  );

@@ -1,0 +1,53 @@
+import { moneySet, padded } from '../decimals.js';
+import { gid } from '../gid.js';
+import { fulfilledQuantity, unfulfilledQuantity } from '../orders/amounts.js';
+import type { Order, OrderLine } from '../orders/order.js';
+import { raw } from './raw-number.js';
+
+/** An order line in REST shape, without `current_quantity`: refunds embed it like this. */
+export function lineBody(order: Order, line: OrderLine) {
+  const { currency } = order;
+  const fulfilled = fulfilledQuantity(order, line.id);
+  return {
+    id: raw(line.id),
+    admin_graphql_api_id: gid('LineItem', line.id),
+    discount_allocations:
+      line.discount === 0
+        ? []
+        : [
+            {
+              amount: padded(line.discount, currency),
+              amount_set: moneySet(line.discount, currency),
+              discount_application_index: 0,
+            },
+          ],
+    fulfillable_quantity: unfulfilledQuantity(order, line),
+    fulfillment_status: fulfilled === 0 ? null : fulfilled < line.quantity ? 'partial' : 'fulfilled',
+    gift_card: false,
+    grams: 0,
+    name: line.title,
+    price: padded(line.unitPrice, currency),
+    price_set: moneySet(line.unitPrice, currency),
+    product_id: raw(line.productId),
+    properties: [],
+    quantity: line.quantity,
+    requires_shipping: true,
+    sku: line.sku,
+    tax_lines: [
+      {
+        channel_liable: false,
+        price: padded(line.tax, currency),
+        price_set: moneySet(line.tax, currency),
+        rate: line.taxRate,
+        title: 'Sales tax',
+      },
+    ],
+    taxable: true,
+    title: line.title,
+    total_discount: padded(0, currency),
+    total_discount_set: moneySet(0, currency),
+    variant_id: raw(line.variantId),
+    variant_title: null,
+    vendor: null,
+  };
+}

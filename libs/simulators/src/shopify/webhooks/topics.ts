@@ -1,0 +1,16 @@
+/** Topics that this simulator raises, in REST spelling. */
+export const TOPICS = [
+  'orders/create',
+  'orders/updated',
+  'refunds/create',
+  'order_transactions/create',
+  'fulfillments/create',
+  'inventory_levels/update',
+] as const;
+
+export type Topic = (typeof TOPICS)[number];
+
+/** `REFUNDS_CREATE` for `refunds/create`. */
+export const topicEnum = (topic: string): string => topic.replace('/', '_').toUpperCase();
+
+export const topicOfEnum = (name: string): Topic | undefined => TOPICS.find((topic) => topicEnum(topic) === name);

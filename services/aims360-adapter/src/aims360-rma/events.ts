@@ -1,0 +1,49 @@
+import type { DomainEvent, EventData, Published } from '@backhaul/contracts';
+import type { Money } from '@backhaul/money';
+import type { RmaPolicy } from './policy.js';
+
+/** What this service tells the others about an RMA. */
+export const publishedEvents = [
+  'ReturnAuthorized',
+  'ReceiptRecorded',
+  'InventoryRestocked',
+  'CreditIssued',
+  'ReturnCleared',
+  'ReturnHeld',
+  'CreditOffsetPosted',
+  'TaskOpened',
+] as const;
+
+/** The item of one unit, as far as the RMA needs it. */
+export interface RmaUnit {
+  readonly unitId: string;
+  readonly sku: string | null;
+  readonly barcode: string | null;
+}
+
+/** Everything on an `aims360-rma` stream. */
+export type RmaEvent =
+  | Published<(typeof publishedEvents)[number]>
+  | DomainEvent<
+      'RmaRequested',
+      {
+        externalReturnId: string;
+        order: EventData<'ReturnInitiated'>['order'];
+        units: RmaUnit[];
+        expectedCredit: Money;
+        policy: RmaPolicy;
+      }
+    >
+  /** Sums per item after a look at the RMA; the published receipt and restock carry the differences. */
+  | DomainEvent<
+      'QuantitiesObserved',
+      { quantities: Record<string, { received: number; restocked: number; seconds: number }> }
+    >
+  | DomainEvent<'CreditRequested', { key: string }>
+  | DomainEvent<'ProcessingObserved', { refundIds: string[]; refunded: Money }>
+  | DomainEvent<'RefundObserved', { refundId: string; refunded: Money; pending: Money }>
+  | DomainEvent<'RefundMoneyObserved', { refundId: string; settled: Money; failed: Money }>
+  | DomainEvent<'DebitRequested', { amount: Money; reference: string }>
+  | DomainEvent<'DebitStaged', { batchId: string; document: string }>
+  /** Nothing will be posted by itself: the amounts do not agree, or posting belongs to a person. */
+  | DomainEvent<'DebitLeftToPerson', { amount: Money }>;

@@ -1,0 +1,117 @@
+import { compareText, factKey, type Fact, type FactType } from '../journal/facts.js';
+import { refundIdsOf } from '../journal/refunds.js';
+import { settlementMoment } from '../journal/settlement.js';
+import { OWN_SOURCE, type JournalState } from '../journal/state.js';
+import { erpBooksWording, erpWording } from './erp-wording.js';
+import type { HistoryLine, Telling, Wording } from './line.js';
+import { loopWording } from './loop-wording.js';
+import { shopifyWording } from './shopify-wording.js';
+import { taskWording } from './task-wording.js';
+
+const wording: Wording<FactType> = {
+  ...loopWording,
+  ...shopifyWording,
+  ...erpWording,
+  ...erpBooksWording,
+  ...taskWording,
+};
+
+/** The flow from its start; orders the lines of one instant. */
+const flow: readonly (FactType | 'ReturnSettled')[] = [
+  'OrderRecorded',
+  'ReturnInitiated',
+  'ReturnAuthorized',
+  'AsnTransmitted',
+  'ParcelProgressed',
+  'ReceiptRecorded',
+  'InventoryRestocked',
+  'CreditIssued',
+  'ReturnHeld',
+  'ReturnFlagged',
+  'ReturnCleared',
+  'ReturnProcessingFailed',
+  'RefundRecorded',
+  'RefundMoneySettled',
+  'RefundMoneyFailed',
+  'ReturnProcessed',
+  'ReturnCancelled',
+  'ReturnExpired',
+  'ReturnClosed',
+  'RefundImported',
+  'RefundSkipped',
+  'CreditOffsetPosted',
+  'InventoryExported',
+  'InventoryLevelSet',
+  'TaskOpened',
+  'TaskClosed',
+  'ReturnSettled',
+];
+
+/** The history of a return, oldest first. */
+export function historyOf(state: JournalState): HistoryLine[] {
+  const own = new Set(refundIdsOf(state.facts));
+  const lines = [...state.facts.values()].filter((fact) => isOwn(fact, own)).map(lineOf);
+  return [...lines, ...settledLine(state)].sort(inOrder);
+}
+
+/** Oldest first; at one instant in the order of the flow. */
+export function inOrder(left: HistoryLine, right: HistoryLine): number {
+  return (
+    compareText(left.happenedAt, right.happenedAt) || left.rank - right.rank || compareText(left.key, right.key)
+  );
+}
+
+/** A refund of the same order may belong to another return; it is told here once the processed return names it. */
+function isOwn(fact: Fact, refundIds: ReadonlySet<string>): boolean {
+  switch (fact.type) {
+    case 'RefundRecorded':
+    case 'RefundMoneySettled':
+    case 'RefundMoneyFailed':
+      return refundIds.has(fact.data.refundId);
+    default:
+      return true;
+  }
+}
+
+function lineOf(fact: Fact): HistoryLine {
+  return {
+    ...tell(fact),
+    key: factKey(fact),
+    eventId: isOurs(fact) ? null : fact.id,
+    type: fact.type,
+    rank: flow.indexOf(fact.type),
+    happenedAt: fact.time,
+    learnedAt: fact.recordedAt,
+    service: fact.source.split('/').at(-1) ?? fact.source,
+    causeEventId: fact.causationId,
+  };
+}
+
+function tell(fact: Fact): Telling {
+  const words = wording[fact.type] as (data: Fact['data']) => Telling;
+  return words(fact.data);
+}
+
+function isOurs(fact: Fact): boolean {
+  return fact.source === OWN_SOURCE;
+}
+
+function settledLine(state: JournalState): HistoryLine[] {
+  if (state.kind === 'open') return [];
+  const { learnedAt, causeEventId } = settlementMoment(state.facts);
+  return [
+    {
+      system: 'Backhaul',
+      text: 'Settled: every account 0.00',
+      documents: [],
+      key: 'settled',
+      eventId: null,
+      type: 'ReturnSettled',
+      rank: flow.indexOf('ReturnSettled'),
+      happenedAt: state.settledAt,
+      learnedAt,
+      service: 'ledger',
+      causeEventId,
+    },
+  ];
+}

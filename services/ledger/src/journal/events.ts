@@ -1,0 +1,11 @@
+import type { DomainEvent, Published } from '@backhaul/contracts';
+import type { Fact } from './facts.js';
+
+/** Private: the ledger keeps every fact in the return's own stream, so that the books can always be worked out again. */
+export type FactRecorded = DomainEvent<'FactRecorded', { readonly fact: Fact }>;
+
+/** Events of a journal. */
+export type JournalEvent = FactRecorded | Published<'JournalEntryPosted' | 'ReturnSettled' | 'TaskOpened'>;
+
+/** Which of them go on the bus. */
+export const publishedTypes = ['JournalEntryPosted', 'ReturnSettled', 'TaskOpened'] as const;

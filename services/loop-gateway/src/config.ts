@@ -1,0 +1,28 @@
+import { secret } from '@backhaul/service-kit';
+import { z } from 'zod';
+
+/** The section `loop` of a merchant. */
+export const loopSection = z.strictObject({
+  baseUrl: z.url().default('https://api.loopreturns.com'),
+  /** API version in the path (contracts/loop.md §1.1). */
+  apiVersion: z.string().default('2026-07'),
+  apiKey: secret(),
+  /** One per webhook subscription; several while one is rotated. */
+  webhookSecrets: z.array(secret()).min(1),
+  /** How often changed returns are read, whatever webhooks said. */
+  sweepSeconds: z.number().positive().default(300),
+  /** How far the first sweep looks back. */
+  lookBackDays: z.number().positive().max(119).default(30),
+  /** Who triggers processing: we, or somebody else whom we only observe (the ERP vendor's link, Loop itself, a person). */
+  process: z.enum(['backhaul', 'observe']).default('backhaul'),
+  /** How long an unanswered process call may still take effect before it counts as lost. */
+  processGraceSeconds: z.number().positive().default(120),
+  /** Our own budget; the vendor allows 300 a minute and key. */
+  callsPerMinute: z.int().positive().default(240),
+});
+
+export type LoopSection = z.infer<typeof loopSection>;
+
+/** What this service reads of a merchant; a merchant without the section is not ours. */
+export const merchantSchema = z.object({ loop: loopSection.optional() });
+export type MerchantSections = z.infer<typeof merchantSchema>;

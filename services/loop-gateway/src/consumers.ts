@@ -1,0 +1,83 @@
+import type { Envelope } from '@backhaul/contracts';
+import type { BusContext } from '@backhaul/messaging';
+import { causeOf, Merchants } from '@backhaul/service-kit';
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import type { MerchantSections } from './config.js';
+import type { LoopReturnCommand } from './loop-return/commands.js';
+import { milestoneText, type Milestone } from './milestones.js';
+import { loopReturns } from './returns.js';
+
+/** What the other services say about a return, and what it means here. */
+@Controller()
+export class Consumers {
+  constructor(private readonly merchants: Merchants<MerchantSections>) {}
+
+  @EventPattern('ReturnAuthorized')
+  async returnAuthorized(@Payload() event: Envelope<'ReturnAuthorized'>, @Ctx() uow: BusContext): Promise<void> {
+    const { returnId, documentNumber, documentKind, authorizedAt } = event.data;
+    const at = new Date(authorizedAt);
+    await this.#run(event, uow, { kind: 'RecordAuthorization', returnId, documentNumber, documentKind, at });
+    await this.#note(event as Milestone, uow);
+  }
+
+  @EventPattern('ReturnCleared')
+  async returnCleared(@Payload() event: Envelope<'ReturnCleared'>, @Ctx() uow: BusContext): Promise<void> {
+    const process = this.merchants.find(event.merchantId)?.loop?.process ?? 'observe';
+    const { returnId, documentNumber, clearedAt } = event.data;
+    await this.#run(event, uow, { kind: 'ClearReturn', returnId, documentNumber, process, at: new Date(clearedAt) });
+  }
+
+  @EventPattern('ReturnHeld')
+  async returnHeld(@Payload() event: Envelope<'ReturnHeld'>, @Ctx() uow: BusContext): Promise<void> {
+    const { returnId, reasons, heldAt } = event.data;
+    await this.#run(event, uow, { kind: 'HoldReturn', returnId, causeId: event.id, reasons, at: new Date(heldAt) });
+  }
+
+  @EventPattern('AsnTransmitted')
+  asnTransmitted(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
+    return this.#note(event, uow);
+  }
+
+  @EventPattern('ReceiptRecorded')
+  receiptRecorded(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
+    return this.#note(event, uow);
+  }
+
+  @EventPattern('CreditIssued')
+  creditIssued(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
+    return this.#note(event, uow);
+  }
+
+  @EventPattern('RefundImported')
+  refundImported(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
+    return this.#note(event, uow);
+  }
+
+  @EventPattern('CreditOffsetPosted')
+  creditOffsetPosted(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
+    return this.#note(event, uow);
+  }
+
+  @EventPattern('InventoryExported')
+  inventoryExported(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
+    return this.#note(event, uow);
+  }
+
+  @EventPattern('ReturnSettled')
+  returnSettled(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
+    return this.#note(event, uow);
+  }
+
+  /** The event id tells notes apart, so that a repeated event writes nothing. */
+  #note(event: Milestone, uow: BusContext): Promise<void> {
+    const { returnId } = event.data;
+    const command = { kind: 'WriteNote' as const, returnId, causeId: event.id, text: milestoneText(event) };
+    return this.#run(event, uow, { ...command, at: new Date(event.time) });
+  }
+
+  async #run(event: Envelope, uow: BusContext, command: LoopReturnCommand): Promise<void> {
+    if (this.merchants.find(event.merchantId)?.loop === undefined) return;
+    await loopReturns.execute(uow.tx, event.subject, command, causeOf(event));
+  }
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { BellHandler } from './bell-handler.js';
+import { Consumers } from './consumers.js';
+import { LoopWebhooksController } from './http/loop-webhooks.controller.js';
+import { LoopClients } from './loop/clients.js';
+
+@Module({ controllers: [Consumers, LoopWebhooksController], providers: [BellHandler, LoopClients] })
+export class LoopGatewayModule {}

@@ -1,0 +1,44 @@
+import { unreachable, type Decision } from '@backhaul/contracts';
+import { confirmAsn, confirmRa, importReturn } from './authorize.js';
+import type { RaCommand } from './commands.js';
+import type { RaEvent } from './events.js';
+import { confirmReceiptPosted, recordReceipt } from './receipts.js';
+import { confirmInventory, confirmRefundImport, recordProcessed, recordRefund, recordRefundMoney } from './refunds.js';
+import { evolve, initial, type ReturnAuthorization } from './state.js';
+import { recordRefusal } from './tasks.js';
+
+export type RaDecision = Decision<RaEvent>;
+
+/** Every rule of one return authorisation, from the RA to the inventory export. Pure. */
+export const rlmReturnAuthorization = {
+  initial,
+  evolve,
+  decide(command: RaCommand, state: ReturnAuthorization): RaDecision {
+    switch (command.kind) {
+      case 'ImportReturn':
+        return importReturn(command, state);
+      case 'ConfirmRa':
+        return confirmRa(command, state);
+      case 'ConfirmAsn':
+        return confirmAsn(command, state);
+      case 'RecordReceipt':
+        return recordReceipt(command, state);
+      case 'ConfirmReceiptPosted':
+        return confirmReceiptPosted(command, state);
+      case 'RecordProcessed':
+        return recordProcessed(command, state);
+      case 'RecordRefund':
+        return recordRefund(command, state);
+      case 'RecordRefundMoney':
+        return recordRefundMoney(command, state);
+      case 'ConfirmRefundImport':
+        return confirmRefundImport(command, state);
+      case 'ConfirmInventory':
+        return confirmInventory(command, state);
+      case 'RecordRefusal':
+        return recordRefusal(command, state);
+      default:
+        return unreachable(command);
+    }
+  },
+};

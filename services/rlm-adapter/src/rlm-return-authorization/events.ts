@@ -1,0 +1,40 @@
+import type { DomainEvent, EventData, Published } from '@backhaul/contracts';
+import type { Money } from '@backhaul/money';
+import type { RaPolicy } from './policy.js';
+import type { RaLine } from './ra-lines.js';
+import type { ShopRefund } from './refund.js';
+
+/** What this service tells the others about a return authorisation. */
+export const publishedEvents = [
+  'ReturnAuthorized',
+  'AsnTransmitted',
+  'ReceiptRecorded',
+  'ReturnCleared',
+  'ReturnHeld',
+  'RefundImported',
+  'RefundSkipped',
+  'InventoryRestocked',
+  'CreditIssued',
+  'InventoryExported',
+  'TaskOpened',
+] as const;
+
+/** Everything on a `rlm-return-authorization` stream. */
+export type RaEvent =
+  | Published<(typeof publishedEvents)[number]>
+  | DomainEvent<
+      'RaRequested',
+      {
+        externalReturnId: string;
+        order: EventData<'ReturnInitiated'>['order'];
+        shopper: EventData<'ReturnInitiated'>['shopper'];
+        parcel: EventData<'ReturnInitiated'>['parcel'];
+        lines: RaLine[];
+        policy: RaPolicy;
+      }
+    >
+  | DomainEvent<'ReceiptPosted', { receiptId: string }>
+  | DomainEvent<'ProcessingObserved', { refundIds: string[] }>
+  | DomainEvent<'RefundObserved', { refund: ShopRefund }>
+  | DomainEvent<'RefundMoneyObserved', { refundId: string; settled: Money; failed: Money }>
+  | DomainEvent<'RefundImportRequested', { refundId: string; money: Money }>;

@@ -1,0 +1,28 @@
+import type { EventData } from '@backhaul/contracts';
+
+type Unit = EventData<'ReturnInitiated'>['units'][number];
+
+/** One line of the RA: units of one order line with one reason. `lineNo` counts from 1 in the order of the return. */
+export interface RaLine {
+  readonly lineNo: number;
+  readonly orderLineId: string;
+  readonly sku: string | null;
+  readonly barcode: string | null;
+  readonly reason: string | null;
+  readonly unitIds: readonly string[];
+}
+
+/** Groups the units of a return into RA lines; the same SKU with another reason is another line (contracts/rlm-and-3pl.md §2.3). */
+export function raLinesOf(units: readonly Unit[]): RaLine[] {
+  const groups = new Map<string, Unit[]>();
+  for (const unit of units) {
+    const key = `${unit.orderLineId}|${unit.reason ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), unit]);
+  }
+  return [...groups.values()].flatMap((group, index): RaLine[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { orderLineId, sku, barcode, reason } = first;
+    return [{ lineNo: index + 1, orderLineId, sku, barcode, reason, unitIds: group.map((unit) => unit.unitId) }];
+  });
+}

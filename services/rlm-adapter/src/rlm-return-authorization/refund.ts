@@ -1,0 +1,21 @@
+import type { EventData } from '@backhaul/contracts';
+import type { Money } from '@backhaul/money';
+
+/** A refund of the shop, as far as the import needs it. */
+export type ShopRefund = EventData<'RefundRecorded'>;
+
+/** What the ERP answered to the import of one refund (contracts/rlm-and-3pl.md §6). */
+export type ImportResult =
+  | {
+      readonly kind: 'created';
+      readonly creditNumber: string;
+      readonly total: Money;
+      readonly merchandise: Money;
+      readonly tax: Money;
+      readonly freight: Money;
+      /** Misc. charges, signed. */
+      readonly adjustment: Money;
+      readonly movements: EventData<'InventoryRestocked'>['movements'];
+    }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'error'; readonly reason: string };
