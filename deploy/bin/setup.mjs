@@ -34,27 +34,34 @@ export async function install() {
   const wanted = createHash('sha256').update(lock).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   // Somebody may have run npm by hand.
-  if (!installedIs(JSON.parse(lock), join(modules, '.package-lock.json'))) await npmCi(lock);
+  if (!installedIs(lock, join(modules, '.package-lock.json'))) await npmCi(lock);
   writeFileSync(stamp, wanted);
 }
 
-/** @typedef {{ version?: string, resolved?: string, optional?: boolean, peer?: boolean, link?: boolean }} Locked */
+/** @typedef {{ version?: string, integrity?: string, optional?: boolean, peer?: boolean, link?: boolean }} Locked */
 
 /**
  * Compares the lock file with npm's own record of what it installed. Optional packages are for other machines.
- * @param {{ packages: Record<string, Locked> }} lock
- * @param {string} record
+ * @param {string} lock text of package-lock.json
+ * @param {string} record file with what npm installed
  */
 export function installedIs(lock, record) {
   if (!existsSync(record)) return false;
-  /** @type {{ packages: Record<string, Locked> }} */
-  const installed = JSON.parse(readFileSync(record, 'utf8'));
-  return Object.entries(lock.packages).every(([path, locked]) => {
-    const there = installed.packages[path];
+  const installed = lockedPackages(readFileSync(record, 'utf8'));
+  return Object.entries(lockedPackages(lock)).every(([path, locked]) => {
+    const there = installed[path];
     if (!path.includes('node_modules/')) return true;
     if (!there) return locked.optional === true || locked.peer === true;
-    return there.version === locked.version && there.resolved === locked.resolved;
+    return there.version === locked.version && there.integrity === locked.integrity;
   });
+}
+
+/**
+ * @param {string} text
+ * @returns {Record<string, Locked>}
+ */
+function lockedPackages(text) {
+  return JSON.parse(text).packages;
 }
 
 /** @param {string} lock */

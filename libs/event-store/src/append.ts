@@ -58,17 +58,16 @@ function dataOf(event: NewEvent): string {
   throw new BackhaulError('EVENT_WITHOUT_DATA', `Event ${event.eventId} (${event.type}) has no JSON data`);
 }
 
-function asConflict(
-  error: unknown,
-  streamId: string,
-  expected: ExpectedVersion,
-  events: readonly NewEvent[],
-): unknown {
+function asConflict(error: unknown, streamId: string, expected: ExpectedVersion, events: readonly NewEvent[]): unknown {
   switch (violatedKey(error)) {
     case 'events_pkey':
       return new VersionConflict(streamId, expected, error);
     case 'events_event_id_key':
-      return new DuplicateEvent(streamId, events.map((e) => e.eventId), error);
+      return new DuplicateEvent(
+        streamId,
+        events.map((e) => e.eventId),
+        error,
+      );
     default:
       return error;
   }

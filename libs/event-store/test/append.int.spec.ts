@@ -18,7 +18,12 @@ const blockedWriters = async (): Promise<boolean> => {
 
 describe('append', () => {
   it('stores every field and counts versions from 1', async () => {
-    const full = newEvent({ traceparent: '00-a-b-01', actor: 'mara', published: false, data: { note: 'nul \u0000, half \ud83d' } });
+    const full = newEvent({
+      traceparent: '00-a-b-01',
+      actor: 'mara',
+      published: false,
+      data: { note: 'nul \u0000, half \ud83d' },
+    });
     const plain = newEvent({ type: 'ReturnClosed', data: null });
     expect(await eventStore.append(db.pool, 'fields', 'new', [full, plain])).toBe(2);
     const [first, second] = await eventStore.readStream(db.pool, 'fields');

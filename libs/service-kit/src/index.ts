@@ -29,7 +29,15 @@ export { Readiness, type ReadinessCheck, type ReadinessReport } from './health/r
 export { inSpan, traceparentOf } from './tracing/tracing.js';
 
 // HTTP
-export { badInput, conflict, forbidden, HttpProblem, notFound, unauthorized, type ProblemBody } from './http/problem.js';
+export {
+  badInput,
+  conflict,
+  forbidden,
+  HttpProblem,
+  notFound,
+  unauthorized,
+  type ProblemBody,
+} from './http/problem.js';
 export { CurrentCaller, Public, Roles, type Caller } from './http/roles.js';
 export { tokenHash } from './http/token-guard.js';
 export { verifyHmac, type HmacCheck } from './http/hmac.js';

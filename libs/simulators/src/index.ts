@@ -27,3 +27,19 @@ export {
   type TenantMasters,
   type TenantSettings,
 } from './aims360/index.js';
+export {
+  startRlmSimulator,
+  type CompanySettings,
+  type NewCompany as NewRlmCompany,
+  type NewItem as NewRlmItem,
+  type NewRlmOrder,
+  type RlmDoor,
+} from './rlm/index.js';
+export {
+  startThreePlSimulator,
+  type Arrival,
+  type BlindArrival,
+  type NewClient as NewThreePlClient,
+  type ScriptedLine,
+  type ThreePlDoor,
+} from './three-pl/index.js';

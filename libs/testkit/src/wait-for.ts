@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { inspect } from 'node:util';
 
-/** What a probe may answer: the fact, or that it is not there yet. */
+/** What a probe may answer: the fact, or `undefined` or `false` while it is not there yet. */
 export type Probe<T> = () => Promise<T | undefined | false> | T | undefined | false;
 
 /**
@@ -16,15 +16,29 @@ export async function waitFor<T>(
   const { timeoutMs = 15_000, everyMs = 25 } = o;
   const deadline = Date.now() + timeoutMs;
   let last = 'nothing';
-  for (;;) {
-    try {
-      const seen = await probe();
-      if (seen !== undefined && seen !== false) return seen;
-      last = String(seen);
-    } catch (error) {
-      last = inspect(error, { depth: 4, breakLength: 120 });
-    }
-    if (Date.now() >= deadline) throw new Error(`Waited ${timeoutMs} ms in vain for ${what}. Last seen: ${last}`);
+  while (Date.now() < deadline) {
+    const asked = await ask(probe, deadline - Date.now());
+    if ('fact' in asked) return asked.fact;
+    last = asked.seen;
     await pause(everyMs);
   }
+  throw new Error(`Waited ${timeoutMs} ms in vain for ${what}. Last seen: ${last}`);
+}
+
+async function ask<T>(probe: Probe<T>, withinMs: number): Promise<{ fact: T } | { seen: string }> {
+  const giveUp = new AbortController();
+  const silence = pause(withinMs, { seen: 'the probe has not answered' }, { signal: giveUp.signal });
+  try {
+    return await Promise.race([answerOf(probe), silence]);
+  } catch (error) {
+    return { seen: inspect(error, { depth: 4, breakLength: 120 }) };
+  } finally {
+    silence.catch(() => undefined);
+    giveUp.abort();
+  }
+}
+
+async function answerOf<T>(probe: Probe<T>): Promise<{ fact: T } | { seen: string }> {
+  const seen = await probe();
+  return seen === undefined || seen === false ? { seen: String(seen) } : { fact: seen };
 }

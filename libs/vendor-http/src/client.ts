@@ -9,7 +9,8 @@ import type { CallOptions, VendorClient, VendorClientOptions, VendorRequest, Ven
  */
 export function createVendorClient(options: VendorClientOptions): VendorClient {
   const base = new URL(options.baseUrl);
-  if (base.username !== '' || base.password !== '') throw new Error(`the base URL of ${options.vendor} holds a password`);
+  if (base.username !== '' || base.password !== '')
+    throw new Error(`the base URL of ${options.vendor} holds a password`);
   const attempts = new Attempts({ ...options, base, clock: options.clock ?? systemClock });
   const request = (wanted: VendorRequest): Promise<VendorResponse> => attempts.run(wanted);
   const write =

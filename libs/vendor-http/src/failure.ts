@@ -33,20 +33,26 @@ function reading(error: unknown, aborted: boolean): [Verdict, string | undefined
   if (error === timedOut) return [verdicts.timeout, 'timeout'];
   if (aborted) return [verdicts.abortedDuring, 'aborted'];
   if (error instanceof BodyTooLarge) return [verdicts.unusable, 'too large'];
-  const code = causeCode(error);
   // fetch refuses a request before it opens a connection, and its text may quote a header: it stays out of the error.
-  if (error instanceof TypeError && error.cause === undefined) return [verdicts.invalidRequest, 'invalid request'];
+  if (isObject(error) && error['name'] === 'TypeError' && error['cause'] === undefined) {
+    return [verdicts.invalidRequest, 'invalid request'];
+  }
+  const code = causeCode(error);
   return [verdictOfNetwork(code), code];
 }
 
 /** fetch hides the socket's error in `cause`, sometimes in a list of one per address tried. */
 function causeCode(error: unknown): string | undefined {
-  for (let current = error, depth = 0; current instanceof Error && depth < 5; depth += 1) {
-    if ('code' in current && typeof current.code === 'string') return current.code;
-    current = current instanceof AggregateError ? current.errors[0] : current.cause;
+  let current = error;
+  for (let depth = 0; isObject(current) && depth < 5; depth += 1) {
+    if (typeof current['code'] === 'string') return current['code'];
+    current = Array.isArray(current['errors']) ? (current['errors'] as unknown[])[0] : current['cause'];
   }
   return undefined;
 }
+
+/** Read by shape: an error of another realm (a test environment, a worker) is no instance of our Error. */
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** The error for an answer outside 2xx. */
 export function statusFailure(failing: Failing, answer: RawAnswer): VendorError {
@@ -62,19 +68,21 @@ export function statusFailure(failing: Failing, answer: RawAnswer): VendorError 
 /** The error for a 2xx whose body is not JSON. */
 export function notJson(failing: Failing, answer: RawAnswer): VendorError {
   const page = isPage(answer);
-  return fail(failing, page ? verdicts.page : verdicts.notUnderstood, page ? 'answered a web page' : 'answered no JSON', {
-    status: answer.status,
-    body: failing.redactor.body(answer.text, secretsIn(failing.request.headers)),
-  });
+  return fail(
+    failing,
+    page ? verdicts.page : verdicts.notUnderstood,
+    page ? 'answered a web page' : 'answered no JSON',
+    {
+      status: answer.status,
+      body: failing.redactor.body(answer.text, secretsIn(failing.request.headers)),
+    },
+  );
 }
 
 /** The error for a call that was never sent. */
-export function notSent(
-  failing: Failing,
-  kind: 'circuitOpen' | 'abortedBefore',
-  retryAfter?: number,
-): VendorError {
-  const what = kind === 'circuitOpen' ? 'has failed too often and is left alone for a while' : 'was not called: aborted';
+export function notSent(failing: Failing, kind: 'circuitOpen' | 'abortedBefore', retryAfter?: number): VendorError {
+  const what =
+    kind === 'circuitOpen' ? 'has failed too often and is left alone for a while' : 'was not called: aborted';
   return fail(failing, verdicts[kind], what, { retryAfterMs: retryAfter });
 }
 

@@ -1,5 +1,11 @@
 export { createVendorClient } from './client.js';
-export { notUnderstood, VendorError, type Delivered, type VendorErrorCode, type VendorErrorFacts } from './vendor-error.js';
+export {
+  notUnderstood,
+  VendorError,
+  type Delivered,
+  type VendorErrorCode,
+  type VendorErrorFacts,
+} from './vendor-error.js';
 export type {
   CallOptions,
   VendorClient,

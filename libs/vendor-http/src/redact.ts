@@ -65,7 +65,14 @@ export function scrub(text: string, secrets: readonly string[]): string {
   return secrets.reduce((clean, secret) => (secret === '' ? clean : clean.replaceAll(secret, MASK)), text);
 }
 
-const harmless = new Set(['accept', 'accept-encoding', 'accept-language', 'content-type', 'user-agent', 'content-length']);
+const harmless = new Set([
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'content-type',
+  'user-agent',
+  'content-length',
+]);
 
 /** Values of request headers that could be secrets, with the scheme and without: `Bearer abc` and `abc`. Longest first. */
 export function secretsIn(headers: Readonly<Record<string, string>>): string[] {

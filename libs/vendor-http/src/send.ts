@@ -47,7 +47,7 @@ async function answerOf(response: Response, limit: number): Promise<RawAnswer> {
 function redirectOf(from: Outgoing, response: Response, origins: readonly string[]): Outgoing | undefined {
   const location = response.headers.get('location');
   if (from.method !== 'GET' || response.status < 300 || response.status >= 400 || location === null) return undefined;
-  if (!URL.canParse(location, from.url)) return undefined;
+  if (!URL.canParse(location, from.url.href)) return undefined;
   const url = new URL(location, from.url);
   if (!origins.includes(url.origin)) return undefined;
   return { method: 'GET', url, headers: url.origin === from.url.origin ? from.headers : {} };

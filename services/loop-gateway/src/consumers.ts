@@ -1,4 +1,4 @@
-import type { Envelope } from '@backhaul/contracts';
+import type { Envelope, EventType } from '@backhaul/contracts';
 import type { BusContext } from '@backhaul/messaging';
 import { causeOf, Merchants } from '@backhaul/service-kit';
 import { Controller } from '@nestjs/common';
@@ -13,7 +13,7 @@ import { loopReturns } from './returns.js';
 export class Consumers {
   constructor(private readonly merchants: Merchants<MerchantSections>) {}
 
-  @EventPattern('ReturnAuthorized')
+  @EventPattern<EventType>('ReturnAuthorized')
   async returnAuthorized(@Payload() event: Envelope<'ReturnAuthorized'>, @Ctx() uow: BusContext): Promise<void> {
     const { returnId, documentNumber, documentKind, authorizedAt } = event.data;
     const at = new Date(authorizedAt);
@@ -21,50 +21,50 @@ export class Consumers {
     await this.#note(event as Milestone, uow);
   }
 
-  @EventPattern('ReturnCleared')
+  @EventPattern<EventType>('ReturnCleared')
   async returnCleared(@Payload() event: Envelope<'ReturnCleared'>, @Ctx() uow: BusContext): Promise<void> {
     const process = this.merchants.find(event.merchantId)?.loop?.process ?? 'observe';
     const { returnId, documentNumber, clearedAt } = event.data;
     await this.#run(event, uow, { kind: 'ClearReturn', returnId, documentNumber, process, at: new Date(clearedAt) });
   }
 
-  @EventPattern('ReturnHeld')
+  @EventPattern<EventType>('ReturnHeld')
   async returnHeld(@Payload() event: Envelope<'ReturnHeld'>, @Ctx() uow: BusContext): Promise<void> {
     const { returnId, reasons, heldAt } = event.data;
     await this.#run(event, uow, { kind: 'HoldReturn', returnId, causeId: event.id, reasons, at: new Date(heldAt) });
   }
 
-  @EventPattern('AsnTransmitted')
+  @EventPattern<EventType>('AsnTransmitted')
   asnTransmitted(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
     return this.#note(event, uow);
   }
 
-  @EventPattern('ReceiptRecorded')
+  @EventPattern<EventType>('ReceiptRecorded')
   receiptRecorded(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
     return this.#note(event, uow);
   }
 
-  @EventPattern('CreditIssued')
+  @EventPattern<EventType>('CreditIssued')
   creditIssued(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
     return this.#note(event, uow);
   }
 
-  @EventPattern('RefundImported')
+  @EventPattern<EventType>('RefundImported')
   refundImported(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
     return this.#note(event, uow);
   }
 
-  @EventPattern('CreditOffsetPosted')
+  @EventPattern<EventType>('CreditOffsetPosted')
   creditOffsetPosted(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
     return this.#note(event, uow);
   }
 
-  @EventPattern('InventoryExported')
+  @EventPattern<EventType>('InventoryExported')
   inventoryExported(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
     return this.#note(event, uow);
   }
 
-  @EventPattern('ReturnSettled')
+  @EventPattern<EventType>('ReturnSettled')
   returnSettled(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
     return this.#note(event, uow);
   }

@@ -120,7 +120,13 @@ export class EffectRunner {
   async #carry(claimed: ClaimedCall, signal: AbortSignal): Promise<void> {
     const handler = this.#settings.handlers.get(claimed.call.kind);
     if (handler === undefined) return;
-    const step: Step = { settings: this.#settings, table: this.#table, totals: this.#totals, handler, signal, facts: factsOf };
+    const step: Step = {
+      settings: this.#settings,
+      table: this.#table,
+      totals: this.#totals,
+      handler,
+      signal,
+    };
     if (claimed.status === 'answered' && claimed.answer !== null) return settleCall(step, claimed, claimed.answer);
     if (claimed.status === 'in-doubt') return lookUpCall(step, claimed);
     return sendCall(step, claimed);

@@ -2,7 +2,7 @@ import type { Answer } from '../handler.js';
 import type { ClaimedCall } from './claimed-call.js';
 import { insist } from './insist.js';
 import { settleCall } from './settle-call.js';
-import type { Step } from './step.js';
+import { factsOf, type Step } from './step.js';
 
 /** Stores an answer before anything of ours reacts to it: a crash in between then needs no vendor. */
 export async function keepAnswer(step: Step, claimed: ClaimedCall, answer: Answer): Promise<void> {
@@ -13,6 +13,6 @@ export async function keepAnswer(step: Step, claimed: ClaimedCall, answer: Answe
     return settleCall(step, claimed, JSON.parse(text) as Answer);
   }
   // Settled or sent again meanwhile, by a runner that took over or by a person.
-  settings.log.error({ ...step.facts(claimed), answer: answer.outcome }, 'This answer came too late and was dropped');
+  settings.log.error({ ...factsOf(claimed), answer: answer.outcome }, 'This answer came too late and was dropped');
   await table.release(claimed);
 }

@@ -5,7 +5,7 @@ import type { ClaimedCall } from './claimed-call.js';
 import { reasonOf, waitOf } from './failure.js';
 import { insist } from './insist.js';
 import { keepAnswer } from './keep-answer.js';
-import type { Step } from './step.js';
+import { factsOf, type Step } from './step.js';
 
 type Found = LookUp | { outcome: 'unknown'; reason: string; retryAfterMs?: number };
 
@@ -33,8 +33,8 @@ async function look({ handler, signal }: Step, claimed: ClaimedCall): Promise<Fo
   }
 }
 
-async function sendAgain({ settings, table, facts }: Step, claimed: ClaimedCall): Promise<void> {
-  settings.log.info(facts(claimed), 'Call was not applied; it is sent again');
+async function sendAgain({ settings, table }: Step, claimed: ClaimedCall): Promise<void> {
+  settings.log.info(factsOf(claimed), 'Call was not applied; it is sent again');
   const delay = delayAfter(claimed.call.attempt, settings.backoff);
   const ours = await insist(settings.leaseMs, () => table.planAgain(claimed, delay, 'Looked up: not applied'));
   if (!ours) await table.release(claimed);
@@ -48,7 +48,7 @@ async function stillUnknown(
   const { settings, table } = step;
   const delay = delayAfter(claimed.lookUps + 1, settings.backoff, retryAfterMs);
   if (needsPerson(step, claimed) && (await askPerson(step, claimed, delay, reason))) return;
-  settings.log.warn({ ...step.facts(claimed), reason, delayMs: Math.round(delay) }, 'Call still in doubt');
+  settings.log.warn({ ...factsOf(claimed), reason, delayMs: Math.round(delay) }, 'Call still in doubt');
   const ours = await insist(settings.leaseMs, () => table.lookAgain(claimed, delay, reason));
   if (!ours) await table.release(claimed);
 }
@@ -68,10 +68,10 @@ async function askPerson(step: Step, claimed: ClaimedCall, delayMs: number, reas
       return true;
     });
     if (asked) totals.askedPerson += 1;
-    settings.log.error({ ...step.facts(claimed), reason }, 'Call stays in doubt; a person has to look');
+    settings.log.error({ ...factsOf(claimed), reason }, 'Call stays in doubt; a person has to look');
     return asked;
   } catch (error) {
-    settings.log.error({ ...step.facts(claimed), err: error }, 'A person should be asked about a call, and that failed');
+    settings.log.error({ ...factsOf(claimed), err: error }, 'A person should be asked about a call, and that failed');
     return false;
   }
 }

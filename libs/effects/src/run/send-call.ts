@@ -5,7 +5,7 @@ import type { ClaimedCall } from './claimed-call.js';
 import { failureOf, type Failure } from './failure.js';
 import { insist } from './insist.js';
 import { keepAnswer } from './keep-answer.js';
-import type { Step } from './step.js';
+import { factsOf, type Step } from './step.js';
 
 /** Sends a call that is marked as sent, and stores what that brought. */
 export async function sendCall(step: Step, claimed: ClaimedCall): Promise<void> {
@@ -37,7 +37,7 @@ async function postpone(step: Step, claimed: ClaimedCall, reason: string, retryA
   const { settings, table, totals } = step;
   const delay = delayAfter(claimed.call.attempt, settings.backoff, retryAfterMs);
   totals.postponed += 1;
-  settings.log.warn({ ...step.facts(claimed), reason, delayMs: Math.round(delay) }, 'Call not applied; it is sent again');
+  settings.log.warn({ ...factsOf(claimed), reason, delayMs: Math.round(delay) }, 'Call not applied; it is sent again');
   await insist(settings.leaseMs, () => table.planAgain(claimed, delay, reason));
 }
 
@@ -45,6 +45,6 @@ async function putInDoubt(step: Step, claimed: ClaimedCall, reason: string, retr
   const { settings, table, totals, handler } = step;
   const delay = Math.max(handler.lookUpDelayMs ?? settings.lookUpDelayMs, retryAfterMs);
   totals.inDoubt += 1;
-  settings.log.warn({ ...step.facts(claimed), reason, delayMs: delay }, 'Call in doubt; it is looked up');
+  settings.log.warn({ ...factsOf(claimed), reason, delayMs: delay }, 'Call in doubt; it is looked up');
   await insist(settings.leaseMs, () => table.putInDoubt(claimed, delay, reason));
 }

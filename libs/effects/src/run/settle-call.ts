@@ -3,7 +3,7 @@ import type { Answer, EffectHandler, Settled } from '../handler.js';
 import { delayAfter } from './backoff.js';
 import type { ClaimedCall } from './claimed-call.js';
 import { isTransient, reasonOf } from './failure.js';
-import type { Step } from './step.js';
+import { factsOf, type Step } from './step.js';
 import { pause } from './wait.js';
 
 /** Lost races against other commands on the same aggregate are short: a few tries in place save a round through the table. */
@@ -42,18 +42,24 @@ function commit(
   });
 }
 
-function report({ settings, totals, facts }: Step, claimed: ClaimedCall, settled: Settled): void {
+function report({ settings, totals }: Step, claimed: ClaimedCall, settled: Settled): void {
   if (settled.status === 'confirmed') {
     totals.confirmed += 1;
-    settings.log.info(facts(claimed), 'Call confirmed');
+    settings.log.info(factsOf(claimed), 'Call confirmed');
     return;
   }
   totals.refused += 1;
-  settings.log.warn({ ...facts(claimed), reason: settled.status === 'refused' ? settled.reason : undefined }, 'Call refused');
+  settings.log.warn(
+    { ...factsOf(claimed), reason: settled.status === 'refused' ? settled.reason : undefined },
+    'Call refused',
+  );
 }
 
-async function settleLater({ settings, table, totals, facts }: Step, claimed: ClaimedCall, error: unknown): Promise<void> {
+async function settleLater({ settings, table, totals }: Step, claimed: ClaimedCall, error: unknown): Promise<void> {
   totals.settleFailures += 1;
-  settings.log.error({ ...facts(claimed), err: error }, 'The answer is kept, but our reaction to it failed; it is tried again');
+  settings.log.error(
+    { ...factsOf(claimed), err: error },
+    'The answer is kept, but our reaction to it failed; it is tried again',
+  );
   await table.settleLater(claimed, delayAfter(claimed.settleFailures + 1, settings.backoff), reasonOf(error));
 }

@@ -11,10 +11,9 @@ export interface Step {
   handler: EffectHandler;
   totals: RunnerTotals;
   signal: AbortSignal;
-  /** What a log line says about a call: never its payload. */
-  facts(claimed: ClaimedCall): object;
 }
 
+/** What a log line says about a call: never its payload. */
 export function factsOf({ call }: ClaimedCall): object {
   return {
     key: call.key,

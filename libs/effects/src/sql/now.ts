@@ -5,5 +5,4 @@
 export const now = `COALESCE($1::timestamptz, statement_timestamp())`;
 
 /** A time that lies a parameter's milliseconds after `now`. */
-export const nowPlus = (parameter: string): string =>
-  `${now} + ${parameter}::float8 * interval '1 millisecond'`;
+export const nowPlus = (parameter: string): string => `${now} + ${parameter}::float8 * interval '1 millisecond'`;

@@ -47,12 +47,7 @@ export class Aggregate<S, C, E extends DomainEvent> {
    * @throws VersionConflict (retryable) when another transaction appended meanwhile
    * @throws BackhaulError EVENT_SCHEMA_MISMATCH when the decision yields a published event that breaks its contract
    */
-  async execute(
-    tx: Queryable,
-    id: string,
-    command: C,
-    cause: Cause,
-  ): Promise<Executed<S>> {
+  async execute(tx: Queryable, id: string, command: C, cause: Cause): Promise<Executed<S>> {
     const streamId = this.streamOf(id);
     const attributes = { 'backhaul.stream': streamId, 'backhaul.merchant': cause.merchantId };
     return inSpan(`execute ${this.#options.category}`, { attributes, parent: cause.traceparent }, async (span) => {

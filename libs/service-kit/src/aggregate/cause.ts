@@ -13,7 +13,9 @@ export interface Cause {
   readonly actor?: string;
 }
 
-type Filed = Pick<Cause, 'merchantId' | 'subject' | 'partitionKey' | 'correlationId'> & { readonly traceparent?: string };
+type Filed = Pick<Cause, 'merchantId' | 'subject' | 'partitionKey' | 'correlationId'> & {
+  readonly traceparent?: string;
+};
 
 /** The cause of a command that follows from an event of the bus. */
 export function causeOf(event: Filed & { readonly id: string }): Cause {

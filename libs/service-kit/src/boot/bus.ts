@@ -7,16 +7,16 @@ import { openDatabase } from './database.js';
 /** The bus that the configuration names. Closing it closes its own database connections too. */
 export async function openBus(config: BusConfig, clientId: string, log: Logger): Promise<MessageBus> {
   if (config.kind === 'kafka') return kafkaBus({ brokers: config.brokers, clientId, log });
-  const { url, pollMs } = config;
+  const { url } = config;
   const database = await openDatabase({
     url,
-    size: 6,
+    size: 4,
     name: `${clientId}-bus`,
     log,
     migrations: postgresBusMigrations,
     migrationsTable: 'backhaul_bus_migrations',
   });
-  const bus = postgresBus({ pool: database.pool, log, ...(pollMs === undefined ? {} : { pollMs }) });
+  const bus = postgresBus({ pool: database.pool, log });
   return withClose(bus, database.close);
 }
 

@@ -28,13 +28,14 @@ export async function createApp(
     // An error while the modules are built must reach our caller instead of ending the process.
     { logger: nestLogger(parts.log), abortOnError: false, bodyParser: false, return503OnClosing: true },
   );
-  app.useSecurityHeaders();
+  // The service itself speaks plain HTTP behind a proxy or on a laptop: a browser must not be sent to https for /docs.
+  app.useSecurityHeaders({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } });
   app.use(observeHttp(parts.metrics));
   useBodyParsers(app);
   app.useGlobalFilters(new ProblemFilter(parts.log));
   app.useGlobalPipes(validationPipe());
   app.useGlobalGuards(new TokenGuard(app.get(Reflector), parts.config.tokens));
-  app.useGlobalInterceptors(new ConsumeInterceptor(parts.metrics, parts.nudge));
+  app.useGlobalInterceptors(new ConsumeInterceptor());
   useOpenApi(app, name);
   return app;
 }

@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Secret } from '../config/secret.js';
 import type { Logger } from '../logging/logger.js';
+import { codeOf } from '../code-of.js';
 import { dataSource, migrate, type MigrationClass } from './migrate.js';
 
 /** Host, port and database of a connection string: all of it that may be shown. */
@@ -27,12 +28,23 @@ export function openPool(options: { url: Secret; size: number; name: string; log
   return pool;
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'there is no such host',
+  '28P01': 'the user or the password is wrong',
+  '28000': 'the user is not let in',
+  '3D000': 'there is no such database',
+  '53300': 'it has too many connections',
+};
+
 /** @throws BackhaulError DATABASE_UNREACHABLE, with a message for a person; never the password */
 export async function assertReachable(pool: Pool, url: Secret, what: string): Promise<void> {
   try {
     await pool.query('SELECT 1');
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message || String((cause as { code?: unknown }).code) : 'unknown';
+    // Our words or the code: a driver's message may quote the connection string.
+    const code = codeOf(cause) ?? 'no answer';
+    const reason = reasons[code] ?? code;
     throw new BackhaulError(
       'DATABASE_UNREACHABLE',
       `The database of ${what} at ${addressOf(url)} cannot be reached: ${reason}. Is Postgres running, and is the url right?`,

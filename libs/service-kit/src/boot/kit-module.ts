@@ -6,6 +6,7 @@ import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { EffectsController } from '../admin/effects.controller.js';
 import { IntakeController } from '../admin/intake.controller.js';
+import { Operations } from '../admin/operations.js';
 import { ParkedController } from '../admin/parked.controller.js';
 import { Merchants } from '../config/merchants.js';
 import type { ServiceConfig } from '../config/service-config.js';
@@ -47,7 +48,8 @@ export class KitModule {
       { provide: Merchants, useValue: new Merchants(parts.config.merchants) },
       { provide: Transactions, useValue: new Transactions(parts.pool, parts.nudge) },
       { provide: OrderFamily, useValue: new OrderFamily() },
-      { provide: Intake, useValue: new Intake({ pool: parts.pool, log: parts.log, clock: parts.clock }) },
+      { provide: Operations, useValue: new Operations() },
+      { provide: Intake, useValue: intakeOf(parts) },
     ];
     return {
       module: KitModule,
@@ -65,3 +67,5 @@ export class KitModule {
     };
   }
 }
+
+const intakeOf = ({ pool, clock, nudge }: KitParts): Intake => new Intake({ pool, clock, onAccepted: nudge.all });

@@ -1,6 +1,7 @@
 import { BackhaulError, type ServiceName } from '@backhaul/contracts';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Server } from 'node:http';
+import { codeOf } from '../code-of.js';
 import type { ServiceSection } from '../config/service-config.js';
 
 /** @throws BackhaulError PORT_IN_USE, which says which port and how to change it */
@@ -12,7 +13,7 @@ export async function listen(
   try {
     await app.listen(port, host);
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause;
+    if (codeOf(cause) !== 'EADDRINUSE') throw cause;
     const variable = `BACKHAUL_${name.toUpperCase().replaceAll('-', '_')}_HTTP_PORT`;
     throw new BackhaulError(
       'PORT_IN_USE',

@@ -24,10 +24,9 @@ export async function migrate(pool: Pool, source: DataSource, migrations: readon
 }
 
 async function refuseNewer(source: DataSource, migrations: readonly MigrationClass[]): Promise<void> {
-  const [table] = await source.query<{ present: string | null }[]>(
-    'SELECT to_regclass($1)::text AS present',
-    [`public.${tableOf(source)}`],
-  );
+  const [table] = await source.query<{ present: string | null }[]>('SELECT to_regclass($1)::text AS present', [
+    `public.${tableOf(source)}`,
+  ]);
   if (table?.present == null) return;
   const rows = await source.query<{ name: string }[]>(`SELECT name FROM public.${tableOf(source)}`);
   const known = new Set(migrations.map(nameOf));
@@ -42,7 +41,11 @@ async function refuseNewer(source: DataSource, migrations: readonly MigrationCla
 const tableOf = (source: DataSource): string => source.options.migrationsTableName ?? 'migrations';
 
 /** TypeORM's view of the database: migrations and, for those who want it, entities. It never changes the schema by itself. */
-export function dataSource(url: string, migrations: readonly MigrationClass[], migrationsTableName: string): DataSource {
+export function dataSource(
+  url: string,
+  migrations: readonly MigrationClass[],
+  migrationsTableName: string,
+): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -51,6 +54,6 @@ export function dataSource(url: string, migrations: readonly MigrationClass[], m
     migrationsTableName,
     migrations: [...migrations],
     logging: false,
-    poolSize: 3,
+    poolSize: 2,
   });
 }

@@ -13,33 +13,42 @@ const explained = new Set([
   'BUS_UNREACHABLE',
 ]);
 
+/** The process that a service runs in. */
+export type Host = Pick<NodeJS.Process, 'env' | 'stderr' | 'once' | 'exit'>;
+
+/** Under the 10 s after which an orchestrator kills; `stop` itself takes at most 8. */
+const EXIT_WITHIN_MS = 9_500;
+
 /**
  * The whole main.ts of a service: reads the file that BACKHAUL_CONFIG names, starts, and stops on SIGTERM or SIGINT
  * within 10 s. Exit code 0 after a signal, 1 when it could not start or not stop in order.
  */
-export async function runService<M extends object>(definition: ServiceDefinition<M>): Promise<void> {
-  const file = process.env['BACKHAUL_CONFIG'] ?? 'backhaul.yaml';
+export async function runService<M extends object>(
+  definition: ServiceDefinition<M>,
+  host: Host = process,
+): Promise<RunningService | undefined> {
+  const file = host.env['BACKHAUL_CONFIG'] ?? 'backhaul.yaml';
   try {
-    const running = await bootService(definition, { config: readConfigFile(file), source: file });
-    stopOnSignal(running);
+    const running = await bootService(definition, { config: readConfigFile(file), source: file, env: host.env });
+    stopOnSignal(running, host);
+    return running;
   } catch (error) {
-    process.stderr.write(`${definition.name} cannot start. ${messageOf(error)}\n`);
-    process.exitCode = 1;
-    // Whatever a half-started library keeps open must not keep the process.
-    setTimeout(() => process.exit(1), 1_000).unref();
+    host.stderr.write(`${definition.name} cannot start. ${messageOf(error)}\n`);
+    host.exit(1);
+    return undefined;
   }
 }
 
-function stopOnSignal(running: RunningService): void {
+function stopOnSignal(running: RunningService, host: Host): void {
   const stop = (): void => {
-    setTimeout(() => process.exit(1), 9_500).unref();
+    setTimeout(() => host.exit(1), EXIT_WITHIN_MS).unref();
     running.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
+      () => host.exit(0),
+      () => host.exit(1),
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  host.once('SIGTERM', stop);
+  host.once('SIGINT', stop);
 }
 
 function messageOf(error: unknown): string {

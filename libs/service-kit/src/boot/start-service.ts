@@ -1,3 +1,4 @@
+import { BackhaulError } from '@backhaul/contracts';
 import type { RunningService, ServiceDefinition } from './definition.js';
 import { connectConsumer } from './consumer.js';
 import { closeApp, createApp } from './create-app.js';
@@ -20,7 +21,10 @@ export async function startService<M extends object>(
   observeService(name, parts, consumer);
   const url = await listen(app, name, parts.config.service.http);
   const sweeps = startWorkers(definition, app, parts, stack);
+  let consuming = false;
+  if (consumer !== undefined) parts.readiness.add({ name: 'consumer', check: () => assertStarted(consuming) });
   await app.startAllMicroservices();
+  consuming = true;
   parts.log.info({ url }, `${name} is ready`);
   return {
     name,
@@ -31,4 +35,9 @@ export async function startService<M extends object>(
     },
     stop: () => stack.close(),
   };
+}
+
+/** Until it has joined its group, the service answers but does not follow what the others say. */
+async function assertStarted(consuming: boolean): Promise<void> {
+  if (!consuming) throw new BackhaulError('CONSUMER_STARTING', 'the consumer has not joined its group yet');
 }

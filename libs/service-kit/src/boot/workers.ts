@@ -9,6 +9,9 @@ import type { KitParts } from './kit-module.js';
 import type { Stack } from './stack.js';
 import { tracedEffect } from './traced-effect.js';
 
+/** Leaves time for the rest of the shutdown, which is over in 10 s. */
+const EFFECTS_DRAIN_MS = 4_000;
+
 /** Starts what works in the background; each is stopped before the database and the bus are closed. */
 export function startWorkers<M extends object>(
   definition: ServiceDefinition<M>,
@@ -17,15 +20,15 @@ export function startWorkers<M extends object>(
   stack: Stack,
 ): Sweep[] {
   const { name } = definition;
-  const { pool, bus, log, clock, nudge } = parts;
+  const { pool, bus, log, nudge } = parts;
   const run = (part: string, worker: { start(): void; stop(): Promise<void>; wake(): void }): void => {
     stack.add(part, () => worker.stop());
     nudge.add(worker);
     worker.start();
   };
   run('relay', new OutboxRelay({ pool, bus, log, service: name, topic: topicOf(name) }));
-  const handlers = (definition.effects?.(app) ?? []).map(tracedEffect);
-  if (handlers.length > 0) run('effects', new EffectRunner({ pool, handlers, clock, log }));
+  const handlers = (definition.effects?.(app) ?? []).map((handler) => tracedEffect(handler, nudge.soon));
+  if (handlers.length > 0) run('effects', new EffectRunner({ pool, handlers, log, drainMs: EFFECTS_DRAIN_MS }));
   const handle = definition.intake?.(app);
   if (handle !== undefined) run('intake', new IntakeWorker({ pool, log, handle }));
   return startSweeps(definition.sweeps?.(app) ?? [], parts, stack);

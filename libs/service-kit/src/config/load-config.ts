@@ -8,7 +8,9 @@ import { withEnvironment, type Environment } from './secret.js';
 /** Reads a YAML or JSON file as it is, unchecked. Throws CONFIG_INVALID when it is missing or not readable. */
 export function readConfigFile(file: string): unknown {
   if (!existsSync(file)) {
-    throw configInvalid(file, [{ path: '', expected: 'expected a YAML or JSON file here; BACKHAUL_CONFIG says which' }]);
+    throw configInvalid(file, [
+      { path: '', expected: 'expected a YAML or JSON file here; BACKHAUL_CONFIG says which' },
+    ]);
   }
   try {
     return parseYaml(readFileSync(file, 'utf8')) as unknown;

@@ -46,7 +46,10 @@ const expected = 'a text, { env: NAME } or { file: path }';
 const resolve = (raw: unknown): Secret | { problem: string } => {
   if (raw instanceof Secret) return raw;
   if (typeof raw === 'string') return notEmpty(raw, expected);
-  const reference = z.strictObject({ env: z.string() }).or(z.strictObject({ file: z.string() })).safeParse(raw);
+  const reference = z
+    .strictObject({ env: z.string() })
+    .or(z.strictObject({ file: z.string() }))
+    .safeParse(raw);
   if (!reference.success) return { problem: `expected ${expected}` };
   if ('env' in reference.data) return fromEnvironment(reference.data.env);
   return fromFile(reference.data.file);
@@ -57,7 +60,9 @@ const notEmpty = (value: string, what: string): Secret | { problem: string } =>
 
 const fromEnvironment = (name: string): Secret | { problem: string } => {
   const value = (environment.getStore() ?? process.env)[name];
-  return value === undefined ? { problem: `expected the environment variable ${name} to be set` } : notEmpty(value, name);
+  return value === undefined
+    ? { problem: `expected the environment variable ${name} to be set` }
+    : notEmpty(value, name);
 };
 
 const fromFile = (path: string): Secret | { problem: string } => {

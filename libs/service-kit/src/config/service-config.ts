@@ -9,12 +9,12 @@ export type Role = (typeof roles)[number];
 
 const busSchema = z.discriminatedUnion('kind', [
   // Extra keys are allowed, so that BACKHAUL_BUS can switch the kind of a file that describes both.
-  z.object({ kind: z.literal('postgres'), url: secret(), pollMs: z.int().min(1).optional() }),
+  z.object({ kind: z.literal('postgres'), url: secret() }),
   z.object({ kind: z.literal('kafka'), brokers: z.array(z.string().min(1)).min(1) }),
 ]);
 
 const serviceSchema = z.strictObject({
-  postgres: z.strictObject({ url: secret(), poolSize: z.int().min(2).max(200).default(10) }),
+  postgres: z.strictObject({ url: secret(), poolSize: z.int().min(2).max(200).default(8) }),
   http: z.strictObject({ host: z.string().min(1).default('127.0.0.1'), port: z.int().min(0).max(65535) }),
 });
 
@@ -74,12 +74,9 @@ type SecretInput = string | { env: string } | { file: string } | Secret;
 /** The configuration file as it is written, before it is checked: what a launcher or a test puts together. */
 export interface ConfigFile {
   services: Partial<
-    Record<
-      ServiceName,
-      { postgres: { url: SecretInput; poolSize?: number }; http: { host?: string; port: number } }
-    >
+    Record<ServiceName, { postgres: { url: SecretInput; poolSize?: number }; http: { host?: string; port: number } }>
   >;
-  bus: { kind: 'postgres'; url: SecretInput; pollMs?: number } | { kind: 'kafka'; brokers: string[] };
+  bus: { kind: 'postgres'; url: SecretInput } | { kind: 'kafka'; brokers: string[] };
   tokens?: { name: string; role: Role; sha256: string }[];
   log?: { level: string };
   merchants: { id: string; name: string; currency: string; timeZone: string; [section: string]: unknown }[];

@@ -1,16 +1,7 @@
 import type { VendorMetrics } from '@backhaul/vendor-http';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { addScrapedGauges, type ScrapeSource } from './scraped-gauges.js';
 import type { SweepStatus } from '../sweep/definition.js';
-
-/** What is asked from the database when Prometheus scrapes. */
-export interface ScrapeSource {
-  /** Planned calls by status. */
-  effects(): Promise<Readonly<Record<string, number>>>;
-  parkedMessages(): Promise<number>;
-  /** Webhooks taken in, by status. */
-  intake(): Promise<Readonly<Record<string, number>>>;
-  relayLag(): Promise<{ events: number; ageSeconds: number }>;
-}
 
 /** Numbers of one service, in a registry of its own: several services fit into one process. */
 export class Metrics {
@@ -24,7 +15,7 @@ export class Metrics {
   });
   readonly consumed = new Histogram({
     name: 'backhaul_consumed_events_seconds',
-    help: 'Bus events handled, by type and outcome (done or failed).',
+    help: 'Bus events by type and what became of them: handled, duplicate, parked …',
     labelNames: ['type', 'outcome'],
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [this.registry],
@@ -54,6 +45,11 @@ export class Metrics {
     observe: ({ vendor, method, outcome, seconds }) => this.vendorCalls.observe({ vendor, method, outcome }, seconds),
   };
 
+  /** Gauges that are read from the database at each scrape. */
+  readOnScrape(source: ScrapeSource): void {
+    addScrapedGauges(this.registry, source);
+  }
+
   /** How each sweep fares, asked at each scrape. */
   watchSweeps(statuses: () => readonly SweepStatus[]): void {
     new Gauge({
@@ -63,32 +59,6 @@ export class Metrics {
       registers: [this.registry],
       collect() {
         for (const { sweep, merchantId, failures } of statuses()) this.set({ sweep, merchant: merchantId }, failures);
-      },
-    });
-  }
-
-  /** Gauges whose values are read from the database at each scrape. */
-  readOnScrape(source: ScrapeSource): void {
-    const registers = [this.registry];
-    const byStatus = (name: string, help: string, read: () => Promise<Readonly<Record<string, number>>>) =>
-      new Gauge({ name, help, labelNames: ['status'], registers, collect: async function () {
-          this.reset();
-          for (const [status, count] of Object.entries(await read())) this.set({ status }, count);
-        },
-      });
-    byStatus('backhaul_effects', 'Planned calls to vendors by status.', () => source.effects());
-    byStatus('backhaul_intake', 'Webhooks taken in by status.', () => source.intake());
-    new Gauge({ name: 'backhaul_parked_messages', help: 'Bus messages parked or queued behind one.', registers,
-      collect: async function () {
-        this.set(await source.parkedMessages());
-      },
-    });
-    const relay = new Gauge({ name: 'backhaul_relay_lag_events', help: 'Events not yet on the bus.', registers });
-    new Gauge({ name: 'backhaul_relay_lag_seconds', help: 'Age of the oldest event not yet on the bus.', registers,
-      collect: async function () {
-        const { events, ageSeconds } = await source.relayLag();
-        relay.set(events);
-        this.set(ageSeconds);
       },
     });
   }

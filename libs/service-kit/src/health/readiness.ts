@@ -1,7 +1,9 @@
+import { codeOf } from '../code-of.js';
+
 /** One thing that must work before traffic comes: throws, or answers with a word about its state. */
 export interface ReadinessCheck {
   name: string;
-  check(): Promise<string | undefined>;
+  check(): Promise<string | void>;
 }
 
 /** Answer of GET /health/ready. */
@@ -21,9 +23,7 @@ export class Readiness {
   }
 
   async report(): Promise<ReadinessReport> {
-    const results = await Promise.all(
-      this.#checks.map(async (check) => [check.name, await outcomeOf(check)] as const),
-    );
+    const results = await Promise.all(this.#checks.map(async (check) => [check.name, await outcomeOf(check)] as const));
     return { ready: results.every(([, { ok }]) => ok), checks: Object.fromEntries(results) };
   }
 }
@@ -35,11 +35,10 @@ async function outcomeOf({ check }: ReadinessCheck): Promise<{ ok: boolean; deta
   });
   try {
     const detail = await Promise.race([check(), timeout]);
-    return detail === undefined ? { ok: true } : { ok: true, detail };
+    return typeof detail === 'string' ? { ok: true, detail } : { ok: true };
   } catch (error) {
     // The code only: a driver's message may carry an address with a password.
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'NOT_READY';
-    return { ok: false, detail: code };
+    return { ok: false, detail: codeOf(error) ?? 'NOT_READY' };
   } finally {
     clearTimeout(timer);
   }

@@ -1,6 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
+import { throwError, type Observable } from 'rxjs';
 import type { Logger } from '../logging/logger.js';
 import { traceIdOf } from '../tracing/traceparent.js';
 import type { ProblemBody } from './problem.js';
@@ -11,9 +12,14 @@ import { visibleError } from './to-problem.js';
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Logger) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  catch(error: unknown, host: ArgumentsHost): Observable<never> | undefined {
     // Whether a message is retried or parked is the consumer's decision, and it reads the error itself.
-    if (host.getType() !== 'http') throw error;
+    if (host.getType() !== 'http') return throwError(() => error);
+    this.#answer(error, host);
+    return undefined;
+  }
+
+  #answer(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const { status, code, detail, errors } = visibleError(error);

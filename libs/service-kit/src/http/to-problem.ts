@@ -17,6 +17,13 @@ const statusOfCode: Readonly<Record<string, number>> = {
   MERCHANT_UNKNOWN: 404,
   VERSION_CONFLICT: 409,
   DUPLICATE_EVENT: 409,
+  PARKED_UNKNOWN: 404,
+  PARKED_CLOSED: 409,
+  PARKED_NOT_FIRST: 409,
+  INTAKE_NOT_PARKED: 409,
+  EFFECT_NOT_OPEN: 409,
+  REASON_MISSING: 400,
+  EFFECT_INTERVENTION_UNEXPLAINED: 400,
 };
 
 /** Never a stack, never the text of an error that was not written for the caller. */

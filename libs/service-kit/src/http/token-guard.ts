@@ -7,7 +7,7 @@ import { forbidden, unauthorized } from './problem.js';
 import { allows, PUBLIC, ROLES, type Caller } from './roles.js';
 
 /** SHA-256 of a token as hex: what the configuration holds instead of the token. */
-export function tokenHash(token: string): string {
+export function tokenHash(token: string | Buffer): string {
   return createHash('sha256').update(token).digest('hex');
 }
 

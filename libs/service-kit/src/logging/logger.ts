@@ -46,11 +46,7 @@ const redact = {
 };
 
 /** A pino logger that writes JSON lines to stdout, or to `destination`. */
-export function createLogger(options: {
-  service: string;
-  level?: string;
-  destination?: DestinationStream;
-}): Logger {
+export function createLogger(options: { service: string; level?: string; destination?: DestinationStream }): Logger {
   const settings = {
     level: options.level ?? 'info',
     base: { service: options.service },

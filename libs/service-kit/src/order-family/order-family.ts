@@ -9,10 +9,7 @@ import type { Queryable } from '@backhaul/event-store';
  */
 export class OrderFamily {
   /** Keeps a fact about the order once. False when it was known already. */
-  async remember(
-    tx: Queryable,
-    fact: { partitionKey: string; factId: string; event: AnyEnvelope },
-  ): Promise<boolean> {
+  async remember(tx: Queryable, fact: { partitionKey: string; factId: string; event: AnyEnvelope }): Promise<boolean> {
     const { rowCount } = await tx.query(
       `INSERT INTO order_family.fact (partition_key, fact_id, event) VALUES ($1, $2, $3)
        ON CONFLICT (partition_key, fact_id) DO NOTHING`,
@@ -42,9 +39,10 @@ export class OrderFamily {
 
   /** The order's facts, first known first. */
   async factsOf(tx: Queryable, partitionKey: string): Promise<AnyEnvelope[]> {
-    const { rows } = await tx.query('SELECT event FROM order_family.fact WHERE partition_key = $1 ORDER BY remembered', [
-      partitionKey,
-    ]);
+    const { rows } = await tx.query(
+      'SELECT event FROM order_family.fact WHERE partition_key = $1 ORDER BY remembered',
+      [partitionKey],
+    );
     return (rows as { event: AnyEnvelope }[]).map((row) => row.event);
   }
 }

@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '@backhaul/contracts';
 import type { Pool } from 'pg';
+import { codeOf } from '../code-of.js';
 import type { Logger } from '../logging/logger.js';
 import type { SweepDefinition, SweepStatus } from './definition.js';
 import type { LockSession } from './lock-session.js';
@@ -99,7 +100,7 @@ export class SweepLoop {
     const { log, definition, merchantId } = this.#options;
     this.#status.failures += 1;
     this.#status.lastFailureAt = this.#clock.now();
-    this.#status.failure = error instanceof Error && 'code' in error ? String(error.code) : 'FAILED';
+    this.#status.failure = codeOf(error) ?? 'FAILED';
     log.warn({ err: error, sweep: definition.name, merchantId, failures: this.#status.failures }, 'sweep failed');
   }
 

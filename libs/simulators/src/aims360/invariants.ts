@@ -4,7 +4,10 @@ import type { Tenant } from './state.js';
 
 type Rule = (tenant: Tenant) => string[];
 
-const repeated = (keys: readonly string[]): string[] => keys.filter((key, index) => keys.indexOf(key) !== index);
+const repeated = (keys: readonly string[]): string[] => {
+  const seen = new Set<string>();
+  return keys.filter((key) => seen.has(key) || !seen.add(key));
+};
 
 const rmaQuantities = (rma: Rma, allowBlindCredit: boolean): string[] =>
   rma.lines.flatMap((line) =>

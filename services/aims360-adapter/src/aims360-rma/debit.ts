@@ -100,11 +100,14 @@ function refundedInFull({ processed, refunds }: Rma): Money | null {
 
 /** Staged: now Post Transactions. */
 export function confirmDebitStaged(command: Command<'ConfirmDebitStaged'>, state: Rma): RmaDecision {
-  if (state.debit.name !== 'requested') return nothing;
+  const { debit, requested } = state;
+  if (debit.name !== 'requested' || requested === null) return nothing;
   const { returnId, batchId, document, at } = command;
+  const { customerAccount } = requested.policy;
+  const payload = { returnId, batchId, document, customerAccount, reference: debit.reference };
   return {
     events: [{ type: 'DebitStaged', data: { batchId, document }, occurredAt: at }],
-    calls: [{ key: `post:${returnId}`, kind: postBatchEffect, payload: { returnId, batchId, document } }],
+    calls: [{ key: `post:${returnId}`, kind: postBatchEffect, payload }],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EventData } from '@backhaul/contracts';
 import type { RmaEvent } from './events.js';
-import { itemKey, type RmaLine, type RmaSnapshot } from './rma-snapshot.js';
+import { isSameItem, itemKey, type RmaLine, type RmaSnapshot } from './rma-snapshot.js';
 import type { ItemQuantities, Rma } from './state.js';
 
 type ReceivedUnit = EventData<'ReceiptRecorded'>['units'][number];
@@ -56,7 +56,7 @@ function receipt(returnId: string, rma: RmaSnapshot, lines: readonly RmaLine[], 
 function receivedUnits(line: RmaLine, state: Rma): ReceivedUnit[] {
   const before = state.quantities[itemKey(line)] ?? none;
   const waiting = (state.requested?.units ?? []).filter(
-    (unit) => itemKey(unit) === itemKey(line) && !state.receivedUnits.has(unit.unitId),
+    (unit) => isSameItem(unit, line) && !state.receivedUnits.has(unit.unitId),
   );
   const good = Math.max(0, line.restocked - before.restocked);
   return Array.from({ length: Math.max(0, line.received - before.received) }, (_, index): ReceivedUnit => {

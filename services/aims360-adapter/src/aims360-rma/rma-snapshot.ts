@@ -37,7 +37,18 @@ export interface RmaSnapshot {
   readonly updatedAt: Date;
 }
 
+interface Item {
+  readonly sku: string | null;
+  readonly barcode: string | null;
+}
+
+/** The shop and the ERP share the barcode where there is one; the SKU pattern is the second way (contracts/aims360.md §3.2). */
+export function isSameItem(left: Item, right: Item): boolean {
+  const sameBarcode = left.barcode !== null && left.barcode === right.barcode;
+  return sameBarcode || (left.sku !== null && left.sku === right.sku);
+}
+
 /** How a line is told from another: by barcode, else by SKU. */
-export function itemKey(item: { sku: string | null; barcode: string | null }): string {
+export function itemKey(item: Item): string {
   return item.barcode ?? item.sku ?? '';
 }

@@ -13,7 +13,7 @@ export const erpWording: Wording<
   }),
   AsnTransmitted: ({ documentNumber, warehouseReference, system }) => ({
     system,
-    text: `Warehouse told to expect ${documentNumber} (its number: ${warehouseReference})`,
+    text: `Return ${documentNumber} announced to the warehouse (its number: ${warehouseReference})`,
     documents: [{ kind: 'return order', number: warehouseReference }],
   }),
   ReceiptRecorded: (receipt) => ({
@@ -26,7 +26,7 @@ export const erpWording: Wording<
     text:
       basis === 'credit-issued'
         ? `Cleared for processing: credit ${documentNumber} is issued`
-        : `Cleared for processing: the receipt matches ${documentNumber}${byJob(job)}`,
+        : `Cleared for processing: the receipt matches authorisation ${documentNumber}${byJob(job)}`,
     documents: [{ kind: basis === 'credit-issued' ? 'credit' : 'authorisation', number: documentNumber }],
   }),
   ReturnHeld: ({ reasons }) => ({
@@ -44,7 +44,9 @@ export const erpWording: Wording<
 function movementText({ sku, barcode, quantity, warehouse, quality }: Movement): string {
   const item = sku ?? barcode;
   const units = `${counted(quantity, 'unit')}${item === null ? '' : ` of ${item}`}`;
-  return quality === 'first' ? `${units} back in stock at ${warehouse}` : `${units} put into second quality at ${warehouse}`;
+  return quality === 'first'
+    ? `${units} back in stock at ${warehouse}`
+    : `${units} put into second quality at ${warehouse}`;
 }
 
 interface Movement {

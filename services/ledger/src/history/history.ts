@@ -47,6 +47,9 @@ const flow: readonly (FactType | 'ReturnSettled')[] = [
   'ReturnSettled',
 ];
 
+/** Key of the one line that a return's settlement has. */
+export const SETTLED_LINE = 'settled';
+
 /** The history of a return, oldest first. */
 export function historyOf(state: JournalState): HistoryLine[] {
   const own = new Set(refundIdsOf(state.facts));
@@ -56,9 +59,7 @@ export function historyOf(state: JournalState): HistoryLine[] {
 
 /** Oldest first; at one instant in the order of the flow. */
 export function inOrder(left: HistoryLine, right: HistoryLine): number {
-  return (
-    compareText(left.happenedAt, right.happenedAt) || left.rank - right.rank || compareText(left.key, right.key)
-  );
+  return compareText(left.happenedAt, right.happenedAt) || left.rank - right.rank || compareText(left.key, right.key);
 }
 
 /** A refund of the same order may belong to another return; it is told here once the processed return names it. */
@@ -104,7 +105,7 @@ function settledLine(state: JournalState): HistoryLine[] {
       system: 'Backhaul',
       text: 'Settled: every account 0.00',
       documents: [],
-      key: 'settled',
+      key: SETTLED_LINE,
       eventId: null,
       type: 'ReturnSettled',
       rank: flow.indexOf('ReturnSettled'),

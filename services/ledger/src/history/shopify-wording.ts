@@ -17,7 +17,11 @@ export const shopifyWording: Wording<
   RefundMoneySettled: ({ refundId, amount }) =>
     told(`Pending ${displayMoney(amount)} of the refund paid by Shopify`, 'refund', refundId),
   RefundMoneyFailed: ({ refundId, amount }) =>
-    told(`Refund payment of ${displayMoney(amount)} failed in Shopify: the shopper has not been paid`, 'refund', refundId),
+    told(
+      `Refund payment of ${displayMoney(amount)} failed in Shopify: the shopper has not been paid`,
+      'refund',
+      refundId,
+    ),
   InventoryLevelSet: ({ sku, available }) => ({
     system: 'Shopify',
     text: `Sellable stock of ${sku} set to ${available} in Shopify`,

@@ -1,10 +1,17 @@
-import type { AnyEnvelope, EventData, EventType } from '@backhaul/contracts';
+import { eventTypes, type AnyEnvelope, type EventData, type EventType } from '@backhaul/contracts';
 import { contentHash } from './content-hash.js';
 
 /** What the ledger itself publishes; everything else on the bus is a fact to it. */
 type OwnType = 'JournalEntryPosted' | 'ReturnSettled';
 /** Types of the events that the ledger takes in. */
 export type FactType = Exclude<EventType, OwnType>;
+
+/** The same as a list, for those who subscribe. */
+export const factTypes = eventTypes.filter(isFactType);
+
+function isFactType(type: EventType): type is FactType {
+  return type !== 'JournalEntryPosted' && type !== 'ReturnSettled';
+}
 
 /** One event of another service, as far as the ledger keeps it. */
 export interface FactOf<T extends FactType> {
@@ -33,16 +40,22 @@ export type Facts = ReadonlyMap<string, Fact>;
  * The shopper's name and address stay behind: neither the books nor the history need them.
  */
 export function factOf(envelope: AnyEnvelope): Fact | undefined {
-  if (envelope.type === 'JournalEntryPosted' || envelope.type === 'ReturnSettled') return undefined;
-  const { id, source, time, recordedAt, causationId } = envelope;
+  if (!isFactType(envelope.type)) return undefined;
+  const { id, source, causationId } = envelope;
+  const [time, recordedAt] = [utc(envelope.time), utc(envelope.recordedAt)];
   const data = envelope.type === 'ReturnInitiated' ? { ...envelope.data, shopper: null } : envelope.data;
   // Type and data come from one envelope; the compiler loses the tie when they are put together again.
   return { id, source, type: envelope.type, time, recordedAt, causationId, data } as Fact;
 }
 
 /** Two facts of one type that say the same are one fact, whatever their event ids: a service may have to publish anew. */
-export function factKey(fact: Fact): string {
-  return `${fact.type}:${contentHash(fact.data)}`;
+export function factKey({ type, data }: { type: string; data: unknown }): string {
+  return `${type}:${contentHash(data)}`;
+}
+
+/** One spelling for every instant, so that they compare as text. */
+function utc(instant: string): string {
+  return new Date(instant).toISOString();
 }
 
 /** The facts of one type, earliest first; facts of one instant in the order of their content, so that arrival never shows. */

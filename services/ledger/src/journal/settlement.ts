@@ -62,8 +62,7 @@ export function settlementMoment(facts: Facts): SettlementMoment {
     causeEventId: id,
   }));
   const moments = [...documents, ...entries].sort(
-    (left, right) =>
-      compareText(left.learnedAt, right.learnedAt) || compareText(left.causeEventId, right.causeEventId),
+    (left, right) => compareText(left.learnedAt, right.learnedAt) || compareText(left.causeEventId, right.causeEventId),
   );
   const last = moments.at(-1);
   return {
@@ -116,7 +115,9 @@ function levelKey({ sku, locationId }: { sku: string; locationId: string }): str
 function openStockLevels(facts: Facts): Requirement[] {
   if (!expectedTypes(facts).includes('InventoryLevelSet')) return [];
   const arrived = new Set(ofType(facts, 'InventoryLevelSet').map(({ data }) => levelKey(data)));
-  const wanted = new Map(ofType(facts, 'InventoryExported').flatMap(({ data }) => data.levels.map((level) => [levelKey(level), level])));
+  const wanted = new Map(
+    ofType(facts, 'InventoryExported').flatMap(({ data }) => data.levels.map((level) => [levelKey(level), level])),
+  );
   return [...wanted]
     .filter(([key]) => !arrived.has(key))
     .sort(([left], [right]) => compareText(left, right))
@@ -133,9 +134,7 @@ function openRefunds(facts: Facts): Requirement[] {
   return [
     ...unnamed,
     ...unseen.map((refundId): Requirement => ({ kind: 'refund', refundId })),
-    ...pending
-      .filter((part) => !isZero(part.pending))
-      .map((part): Requirement => ({ kind: 'refund-money', ...part })),
+    ...pending.filter((part) => !isZero(part.pending)).map((part): Requirement => ({ kind: 'refund-money', ...part })),
   ];
 }
 

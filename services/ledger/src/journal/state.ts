@@ -13,8 +13,7 @@ interface Books {
 
 /** The journal of one return. */
 export type JournalState =
-  | (Books & { readonly kind: 'open' })
-  | (Books & { readonly kind: 'settled'; readonly settledAt: string });
+  (Books & { readonly kind: 'open' }) | (Books & { readonly kind: 'settled'; readonly settledAt: string });
 
 /** Nothing known yet. */
 export const initial: JournalState = { kind: 'open', facts: new Map(), posted: new Set() };

@@ -17,14 +17,20 @@ export type Step = (progress: Progress) => string[];
 /** Steps that an ERP takes before Loop pays when it credits first, and after the refund when it imports that. */
 const stockAndCredit: Step = ({ facts, open }) => [
   ...lacking(open, 'InventoryRestocked', `the restock in ${erpOf(facts)}`),
-  ...lacking(open, 'CreditIssued', creditsFirst(facts) ? `Credit › Confirm in ${erpOf(facts)}` : `the credit invoice in ${erpOf(facts)}`),
+  ...lacking(
+    open,
+    'CreditIssued',
+    creditsFirst(facts) ? `Credit › Confirm in ${erpOf(facts)}` : `the credit invoice in ${erpOf(facts)}`,
+  ),
 ];
 
-const initiated: Step = ({ open }) => (of(open, 'initiated').length > 0 ? ['the return itself, to be read from Loop'] : []);
+const initiated: Step = ({ open }) =>
+  of(open, 'initiated').length > 0 ? ['the return itself, to be read from Loop'] : [];
 
 const authorised: Step = ({ open }) => (of(open, 'authorised').length > 0 ? ['the ERP to authorise the return'] : []);
 
-const announced: Step = ({ facts, open }) => lacking(open, 'AsnTransmitted', `${erpOf(facts)} to announce the return to the warehouse`);
+const announced: Step = ({ facts, open }) =>
+  lacking(open, 'AsnTransmitted', `${erpOf(facts)} to announce the return to the warehouse`);
 
 const received: Step = ({ facts, open }) => {
   const isOpen = !isProcessed(facts) && unitsState(facts) !== 'received';
@@ -38,16 +44,16 @@ const received: Step = ({ facts, open }) => {
 const creditedFirst: Step = (progress) => (creditsFirst(progress.facts) ? stockAndCredit(progress) : []);
 
 const processed: Step = ({ facts }) => {
-  const request = requestState(facts);
-  // A hold or a failure is a person's turn, and said as such.
-  if (request === 'processed' || request === 'in-review' || request === 'processing-failed') return [];
+  if (isProcessed(facts)) return [];
   const cleared = firstOf(facts, 'ReturnCleared') !== undefined;
   return [cleared ? 'Loop to process the return' : `${erpOf(facts)} to clear the return`];
 };
 
 const refunded: Step = ({ open }) => [
   ...of(open, 'refund').map(() => 'the refund in the shop'),
-  ...of(open, 'refund-money').map(({ pending }) => `${displayMoney(pending)} of the refund that the shop has not paid yet`),
+  ...of(open, 'refund-money').map(
+    ({ pending }) => `${displayMoney(pending)} of the refund that the shop has not paid yet`,
+  ),
 ];
 
 const appliedInErp: Step = ({ facts, open }) => {
@@ -62,7 +68,8 @@ const appliedInErp: Step = ({ facts, open }) => {
 
 const creditedLater: Step = (progress) => (creditsFirst(progress.facts) ? [] : stockAndCredit(progress));
 
-const exported: Step = ({ facts, open }) => lacking(open, 'InventoryExported', `the next inventory export from ${erpOf(facts)}`);
+const exported: Step = ({ facts, open }) =>
+  lacking(open, 'InventoryExported', `the next inventory export from ${erpOf(facts)}`);
 
 const levelsSet: Step = ({ open }) => {
   const levels = of(open, 'stock-level').map(({ sku }) => `the stock level of ${sku} in the shop`);
@@ -79,12 +86,12 @@ export const openItems: Step = ({ open }) => [
 
 const anythingElse: Step = ({ open }) => of(open, 'expected').map(({ type }) => `the event ${type}`);
 
+/** What goes on by itself while a person has to decide what becomes of the return. */
+export const stepsBeforeDecision: readonly Step[] = [initiated, authorised, announced, received];
+
 /** The flow from its start; the first step that lacks something is what the return waits for. */
 export const flowSteps: readonly Step[] = [
-  initiated,
-  authorised,
-  announced,
-  received,
+  ...stepsBeforeDecision,
   creditedFirst,
   processed,
   refunded,
@@ -96,10 +103,7 @@ export const flowSteps: readonly Step[] = [
   anythingElse,
 ];
 
-function of<K extends Requirement['kind']>(
-  open: readonly Requirement[],
-  kind: K,
-): Extract<Requirement, { kind: K }>[] {
+function of<K extends Requirement['kind']>(open: readonly Requirement[], kind: K): Extract<Requirement, { kind: K }>[] {
   return open.filter((one): one is Extract<Requirement, { kind: K }> => one.kind === kind);
 }
 

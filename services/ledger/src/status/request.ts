@@ -2,14 +2,7 @@ import { firstOf, lastOf, ofType, type Facts } from '../journal/facts.js';
 
 /** Where the shopper's request stands. */
 export type RequestState =
-  | 'unknown'
-  | 'submitted'
-  | 'in-review'
-  | 'processing-failed'
-  | 'processed'
-  | 'closed'
-  | 'cancelled'
-  | 'expired';
+  'unknown' | 'submitted' | 'in-review' | 'processing-failed' | 'processed' | 'closed' | 'cancelled' | 'expired';
 
 /** The request of the shopper, as the returns portal has it. */
 export function requestState(facts: Facts): RequestState {

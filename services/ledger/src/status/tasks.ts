@@ -5,6 +5,7 @@ export function openTasks(facts: Facts): FactOf<'TaskOpened'>['data'][] {
   const closings = ofType(facts, 'TaskClosed').map(({ data }) => data);
   const opened = new Map(ofType(facts, 'TaskOpened').map(({ data }) => [data.taskId, data]));
   return [...opened.values()].filter(
-    ({ taskId, openedAt }) => !closings.some((closing) => closing.taskId === taskId && closing.closedAt >= openedAt),
+    ({ taskId, openedAt }) =>
+      !closings.some((closing) => closing.taskId === taskId && Date.parse(closing.closedAt) >= Date.parse(openedAt)),
   );
 }

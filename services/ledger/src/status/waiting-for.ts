@@ -1,6 +1,8 @@
+import { displayMoney } from '@backhaul/money';
 import { lastOf, ofType, type Facts } from '../journal/facts.js';
-import { openRequirements } from '../journal/settlement.js';
-import { flowSteps, openItems, type Step } from './flow-steps.js';
+import { isSettled, openRequirements } from '../journal/settlement.js';
+import { refundIdsOf } from '../journal/refunds.js';
+import { flowSteps, openItems, stepsBeforeDecision, type Step } from './flow-steps.js';
 import { requestState } from './request.js';
 import { openTasks } from './tasks.js';
 
@@ -10,7 +12,7 @@ import { openTasks } from './tasks.js';
  */
 export function waitingFor(facts: Facts): string[] {
   const tasks = openTasks(facts).map(({ title }) => `a person: ${title}`);
-  return [...tasks, ...decisions(facts), ...nextStep(facts)];
+  return [...tasks, ...decisions(facts), ...failedPayments(facts), ...nextStep(facts)];
 }
 
 function decisions(facts: Facts): string[] {
@@ -24,17 +26,35 @@ function decisions(facts: Facts): string[] {
   return [`a person to decide${reasons.length === 0 ? '' : `: ${[...new Set(reasons)].join('; ')}`}`];
 }
 
+/** A payment that failed stays with a person until the books show that the shopper was paid otherwise. */
+function failedPayments(facts: Facts): string[] {
+  const own = new Set(refundIdsOf(facts));
+  if (isSettled(facts)) return [];
+  return ofType(facts, 'RefundMoneyFailed')
+    .filter(({ data }) => own.has(data.refundId))
+    .map(({ data }) => `a person: ${displayMoney(data.amount)} of the refund failed in the shop`);
+}
+
 function nextStep(facts: Facts): string[] {
-  const steps: readonly Step[] = isWithdrawn(facts) ? [openItems] : flowSteps;
   const progress = { facts, open: openRequirements(facts) };
-  for (const step of steps) {
+  for (const step of stepsOf(facts)) {
     const lacking = step(progress);
     if (lacking.length > 0) return lacking;
   }
   return [];
 }
 
-/** Nothing more is to come; only what already stands in the books may still be owed. */
-function isWithdrawn(facts: Facts): boolean {
-  return ['cancelled', 'expired', 'closed'].includes(requestState(facts));
+function stepsOf(facts: Facts): readonly Step[] {
+  switch (requestState(facts)) {
+    case 'cancelled':
+    case 'expired':
+    case 'closed':
+      // Nothing more is to come; only what already stands in the books may still be owed.
+      return [openItems];
+    case 'in-review':
+    case 'processing-failed':
+      return stepsBeforeDecision;
+    default:
+      return flowSteps;
+  }
 }

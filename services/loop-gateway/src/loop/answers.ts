@@ -1,4 +1,4 @@
-import { BackhaulError } from '@backhaul/contracts';
+import { notUnderstood } from '@backhaul/vendor-http';
 import { z } from 'zod';
 import type { ActionAnswer } from './port.js';
 
@@ -13,8 +13,7 @@ const refusal = z
 export function readAction(body: unknown): ActionAnswer {
   if (body === true || body === 'true') return { accepted: true };
   const parsed = refusal.safeParse(body);
-  if (!parsed.success)
-    throw new BackhaulError('VENDOR_NOT_UNDERSTOOD', 'Loop neither took the action on nor refused it');
+  if (!parsed.success) throw notUnderstood('Loop', 'Loop neither took the action on nor refused it');
   const { errors, error, message } = parsed.data;
   const details = problem.safeParse(errors ?? error ?? { message });
   const found = details.success ? details.data : {};
@@ -39,7 +38,6 @@ const note = z.object({ content: z.string() });
 export function readNotes(body: unknown): string[] {
   const list = z.union([z.array(note), z.object({ notes: z.array(note) }).transform(({ notes }) => notes)]);
   const parsed = list.safeParse(body);
-  if (!parsed.success)
-    throw new BackhaulError('VENDOR_NOT_UNDERSTOOD', 'the notes that Loop shows do not fit its contract');
+  if (!parsed.success) throw notUnderstood('Loop', 'the notes that Loop shows do not fit its contract');
   return parsed.data.map(({ content }) => content);
 }

@@ -1,5 +1,4 @@
-import { BackhaulError } from '@backhaul/contracts';
-import { createVendorClient, VendorError, type VendorClient } from '@backhaul/vendor-http';
+import { createVendorClient, notUnderstood, type VendorClient, type VendorClientOptions } from '@backhaul/vendor-http';
 import { z } from 'zod';
 import type { LoopSection } from '../config.js';
 import { readAction, readDetails, readNotes } from './answers.js';
@@ -10,20 +9,17 @@ import { toSnapshot } from './to-snapshot.js';
 const page = z.object({ returns: z.array(listRow), nextPageUrl: z.string().nullish() });
 const PAGE_SIZE = 250;
 
-interface ClientLog {
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
-}
-
 /** Loop's REST API for one merchant (contracts/loop.md §1–3). */
-export function loopClient(section: LoopSection, log?: ClientLog): LoopPort {
+export function loopClient(
+  section: LoopSection,
+  observed: Pick<VendorClientOptions, 'log' | 'metrics' | 'clock'> = {},
+): LoopPort {
   const http = createVendorClient({
     vendor: 'Loop',
     baseUrl: `${section.baseUrl}/api/${section.apiVersion}`,
     headers: () => ({ 'X-Authorization': section.apiKey.reveal() }),
     callsPerMinute: section.callsPerMinute,
-    ...(log === undefined ? {} : { log }),
+    ...observed,
   });
   return {
     async readReturn(externalReturnId, signal) {
@@ -44,6 +40,9 @@ export function loopClient(section: LoopSection, log?: ClientLog): LoopPort {
 
 const options = (signal: AbortSignal | undefined): { signal?: AbortSignal } => (signal === undefined ? {} : { signal });
 
+/** Refusals come with many statuses, 200 among them: the body decides (contracts/loop.md §6). */
+const refusals = [400, 403, 404, 409, 422];
+
 async function act(
   http: VendorClient,
   id: string,
@@ -51,24 +50,16 @@ async function act(
   body: object,
   signal?: AbortSignal,
 ): Promise<ActionAnswer> {
-  try {
-    const answer = await http.post(`/warehouse/return/${encodeURIComponent(id)}/${action}`, body, options(signal));
-    return readAction(answer.json());
-  } catch (error) {
-    if (error instanceof VendorError && error.status === 422) return readAction(error.body);
-    throw error;
-  }
+  const path = `/warehouse/return/${encodeURIComponent(id)}/${action}`;
+  const answer = await http.post(path, body, { ...options(signal), accept: refusals });
+  return readAction(answer.json());
 }
 
+/** No notes yet: a 422 whose body is `false` (contracts/loop.md §2.4). */
 async function notes(http: VendorClient, id: string, signal?: AbortSignal): Promise<string[]> {
-  try {
-    const answer = await http.get(`/warehouse/return/${encodeURIComponent(id)}/notes`, options(signal));
-    return readNotes(answer.json());
-  } catch (error) {
-    // No notes yet: a 422 whose body is `false` (contracts/loop.md §2.4).
-    if (error instanceof VendorError && error.status === 422) return [];
-    throw error;
-  }
+  const path = `/warehouse/return/${encodeURIComponent(id)}/notes`;
+  const answer = await http.get(path, { ...options(signal), accept: [422] });
+  return answer.status === 422 ? [] : readNotes(answer.json());
 }
 
 /** Own parameters are sent again with each cursor: it is not known whether `nextPageUrl` keeps them (contracts/loop.md §1.3). */
@@ -90,8 +81,7 @@ async function* changedReturns(
     });
     const answer = await http.get(`/warehouse/return/list?${query.toString()}`, { signal });
     const parsed = page.safeParse(answer.json());
-    if (!parsed.success)
-      throw new BackhaulError('VENDOR_NOT_UNDERSTOOD', 'the list of returns does not fit its contract');
+    if (!parsed.success) throw notUnderstood('Loop', 'the list of returns does not fit its contract');
     yield parsed.data.returns.map((row) => ({ externalReturnId: row.id, state: row.state, updatedAt: row.updated_at }));
     cursor = cursorOf(parsed.data.nextPageUrl);
   } while (cursor !== null);

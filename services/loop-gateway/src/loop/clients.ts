@@ -1,5 +1,6 @@
-import { Logger, Merchants } from '@backhaul/service-kit';
-import { Injectable } from '@nestjs/common';
+import { CLOCK, Logger, Merchants, Metrics } from '@backhaul/service-kit';
+import type { Clock } from '@backhaul/contracts';
+import { Inject, Injectable } from '@nestjs/common';
 import type { MerchantSections } from '../config.js';
 import { loopClient } from './client.js';
 import type { LoopPort } from './port.js';
@@ -9,10 +10,9 @@ import type { LoopPort } from './port.js';
 export class LoopClients {
   readonly #byMerchant: ReadonlyMap<string, LoopPort>;
 
-  constructor(merchants: Merchants<MerchantSections>, log: Logger) {
-    this.#byMerchant = new Map(
-      merchants.having('loop').map((merchant) => [merchant.id, loopClient(merchant.loop, log)]),
-    );
+  constructor(merchants: Merchants<MerchantSections>, log: Logger, metrics: Metrics, @Inject(CLOCK) clock: Clock) {
+    const observed = { log, metrics: metrics.vendor, clock };
+    this.#byMerchant = new Map(merchants.having('loop').map(({ id, loop }) => [id, loopClient(loop, observed)]));
   }
 
   /** @throws when the merchant has no Loop section: a call for it cannot have been planned */

@@ -1,4 +1,4 @@
-import { BackhaulError } from '@backhaul/contracts';
+import { notUnderstood } from '@backhaul/vendor-http';
 import type { Money } from '@backhaul/money';
 import type { ReturnSnapshot } from '../loop-return/snapshot.js';
 import { returnDocument, type ReturnDocument } from './return-document.js';
@@ -8,13 +8,13 @@ type ToMoney = (value: string | number | null | undefined) => Money;
 
 /**
  * The return in our words.
- * @throws BackhaulError VENDOR_NOT_UNDERSTOOD when the document does not fit the contract: it is never guessed at
+ * @throws VendorError VENDOR_NOT_UNDERSTOOD when the document does not fit the contract: it is never guessed at
  */
 export function toSnapshot(raw: unknown): ReturnSnapshot {
   const parsed = returnDocument.safeParse(raw);
   if (!parsed.success) {
     const details = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), expected: issue.message }));
-    throw new BackhaulError('VENDOR_NOT_UNDERSTOOD', 'the return that Loop shows does not fit its contract', {
+    throw notUnderstood('Loop', 'the return that Loop shows does not fit its contract', {
       details,
     });
   }

@@ -29,7 +29,13 @@ export function recordReceipt({ returnId, receipt }: Command<'RecordReceipt'>, s
     units: unitsOf(receipt, state),
     system: 'RLM',
   };
-  const payload = { returnId, raNumber: state.raNumber, receipt: { ...receipt, receivedAt: receivedAt.toISOString() } };
+  const warehouse = state.requested?.policy.warehouse;
+  const payload = {
+    returnId,
+    raNumber: state.raNumber,
+    warehouse,
+    receipt: { ...receipt, receivedAt: receivedAt.toISOString() },
+  };
   return {
     events: [{ type: 'ReceiptRecorded', data, occurredAt: receivedAt }],
     calls: [{ key: `receipt:${returnId}:${receiptId}`, kind: postReceiptEffect, payload }],

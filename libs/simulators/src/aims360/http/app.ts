@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Express, Request, Response } from 'express';
-import { RateLimit, jsonBody } from '../../kernel/index.js';
+import { CallBudget } from '../../input/call-budget.js';
+import { jsonBody } from '../../kernel/index.js';
 import type { Kernel } from '../../kernel/index.js';
 import { brokenInvariants } from '../invariants.js';
 import { ODataError } from '../odata/shape.js';
@@ -30,16 +31,11 @@ const send = (response: Response, { status, body }: Answer): void => {
 
 /** Mounts AIMS360's own paths. Every error has the vendor's body with a request id (contracts/aims360.md §7). */
 export const mountAims360 = (app: Express, kernel: Kernel<AimsState>): void => {
-  const limits = new Map<number, RateLimit>();
-  const limitOf = (perMinute: number): RateLimit => {
-    const limit = limits.get(perMinute) ?? new RateLimit(kernel.clock, perMinute);
-    limits.set(perMinute, limit);
-    return limit;
-  };
+  const budget = new CallBudget(kernel.clock);
 
   const gate = (request: Request, response: Response): Tenant => {
     const tenant = authenticate(kernel.state, request.get('authorization'), kernel.clock.now());
-    const wait = limitOf(tenant.settings.callsPerMinute).take(tenant.accountCode);
+    const wait = budget.take(tenant.accountCode, tenant.settings.callsPerMinute);
     if (wait === 0) return tenant;
     response.set('Retry-After', String(wait));
     throw new AimsRefusal('TooManyRequests', `Rate limit is exceeded. Try again in ${wait} seconds.`);

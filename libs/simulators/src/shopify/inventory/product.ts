@@ -14,13 +14,7 @@ export interface Product {
 
 /** Stock states that are stored; `on_hand` is derived from them. */
 export type StockState =
-  | 'available'
-  | 'committed'
-  | 'incoming'
-  | 'reserved'
-  | 'damaged'
-  | 'quality_control'
-  | 'safety_stock';
+  'available' | 'committed' | 'incoming' | 'reserved' | 'damaged' | 'quality_control' | 'safety_stock';
 
 export interface Level {
   quantities: Record<StockState, number>;
@@ -33,5 +27,11 @@ export interface AdjustmentGroup {
   createdAt: string;
   reason: string;
   referenceDocumentUri: string | null;
-  changes: { name: string; delta: number; inventoryItemId: string; locationId: string; ledgerDocumentUri: string | null }[];
+  changes: {
+    name: string;
+    delta: number;
+    inventoryItemId: string;
+    locationId: string;
+    ledgerDocumentUri: string | null;
+  }[];
 }

@@ -33,7 +33,8 @@ export function nextUnitsValue(order: Order, line: OrderLine, quantity: number):
 const refundLines = (order: Order, lineItemId: string): RefundLine[] =>
   order.refunds.flatMap(({ lines }) => lines).filter((line) => line.lineItemId === lineItemId);
 
-const total = (quantities: { quantity: number }[]): number => quantities.reduce((sum, { quantity }) => sum + quantity, 0);
+const total = (quantities: { quantity: number }[]): number =>
+  quantities.reduce((sum, { quantity }) => sum + quantity, 0);
 
 export const refundedQuantity = (order: Order, lineItemId: string): number => total(refundLines(order, lineItemId));
 

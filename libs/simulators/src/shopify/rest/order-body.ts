@@ -2,7 +2,15 @@ import { moneySet, padded } from '../decimals.js';
 import { gid } from '../gid.js';
 import { currentQuantity } from '../orders/amounts.js';
 import type { Order, Shipping } from '../orders/order.js';
-import { currentTotal, financialStatus, fulfillmentStatus, netPayment, subtotal, totalPrice, totalTax } from '../orders/totals.js';
+import {
+  currentTotal,
+  financialStatus,
+  fulfillmentStatus,
+  netPayment,
+  subtotal,
+  totalPrice,
+  totalTax,
+} from '../orders/totals.js';
 import type { Shop } from '../state.js';
 import { withOffset } from '../times.js';
 import { fulfillmentBody } from './fulfillment-body.js';
@@ -10,7 +18,12 @@ import { lineBody } from './line-body.js';
 import { raw } from './raw-number.js';
 import { refundBody } from './refund-body.js';
 
-const FULFILLMENT = { FULFILLED: 'fulfilled', PARTIALLY_FULFILLED: 'partial', RESTOCKED: 'restocked', UNFULFILLED: null };
+const FULFILLMENT = {
+  FULFILLED: 'fulfilled',
+  PARTIALLY_FULFILLED: 'partial',
+  RESTOCKED: 'restocked',
+  UNFULFILLED: null,
+};
 
 /** An order as `orders/create` and `orders/updated` carry it. */
 export function orderBody(shop: Shop, order: Order) {
@@ -54,7 +67,10 @@ export function orderBody(shop: Shop, order: Order) {
       admin_graphql_api_id: gid('Customer', order.customer.id),
     },
     fulfillments: order.fulfillments.map((fulfillment) => fulfillmentBody(shop, order, fulfillment)),
-    line_items: order.lines.map((line) => ({ ...lineBody(order, line), current_quantity: currentQuantity(order, line) })),
+    line_items: order.lines.map((line) => ({
+      ...lineBody(order, line),
+      current_quantity: currentQuantity(order, line),
+    })),
     refunds: order.refunds.map((refund) => refundBody(shop, order, refund)),
     returns: [],
     shipping_lines: order.shipping === null ? [] : [shippingBody(order, order.shipping)],

@@ -30,6 +30,7 @@ export function openBalances(entries: readonly Pick<Entry, 'lines'>[]): Balance[
   return balancesOf(entries).filter(({ account, amount }) => isClearing(account) && !isZero(amount));
 }
 
-function isClearing(account: Account): boolean {
+/** True for an account that must be back at zero. */
+export function isClearing(account: Account): boolean {
   return (clearingAccounts as readonly Account[]).includes(account);
 }

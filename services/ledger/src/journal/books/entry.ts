@@ -64,7 +64,8 @@ export function entryOf({ cause, description, documentNumber, lines, fact, also 
 
 function leftOver(lines: readonly EntryLine[]): EntryLine[] {
   const byCurrency = new Map<string, number>();
-  for (const { amount } of lines) byCurrency.set(amount.currency, (byCurrency.get(amount.currency) ?? 0) + amount.amount);
+  for (const { amount } of lines)
+    byCurrency.set(amount.currency, (byCurrency.get(amount.currency) ?? 0) + amount.amount);
   return [...byCurrency].map(([currency, total]) => credit('rounding', money(total, currency)));
 }
 

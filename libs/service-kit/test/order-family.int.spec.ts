@@ -1,0 +1,30 @@
+import { inTransaction } from '@backhaul/event-store';
+import { OrderFamily, orderFamilyMigrations } from '@backhaul/service-kit';
+import { testDatabase, type TestDatabase } from '@backhaul/testkit';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { flagged } from './service.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase({ name: 'family', migrations: orderFamilyMigrations });
+});
+afterAll(() => database.drop());
+
+const family = new OrderFamily();
+const partitionKey = 'northfold/1';
+
+describe('an order and its returns', () => {
+  it('know each other, whichever was known first, and each only once', async () => {
+    const fact = { partitionKey, factId: 'refund-1', event: flagged('northfold-1') };
+    await inTransaction(database.pool, async (tx) => {
+      expect(await family.remember(tx, fact)).toBe(true);
+      expect(await family.remember(tx, fact)).toBe(false);
+      expect(await family.join(tx, { partitionKey, returnId: 'northfold-2' })).toBe(true);
+      expect(await family.join(tx, { partitionKey, returnId: 'northfold-1' })).toBe(true);
+      expect(await family.join(tx, { partitionKey, returnId: 'northfold-2' })).toBe(false);
+    });
+    expect(await family.returnsOf(database.pool, partitionKey)).toEqual(['northfold-2', 'northfold-1']);
+    expect(await family.factsOf(database.pool, partitionKey)).toEqual([fact.event]);
+    expect(await family.factsOf(database.pool, 'northfold/other')).toEqual([]);
+  });
+});

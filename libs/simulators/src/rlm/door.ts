@@ -1,0 +1,48 @@
+import type { Kernel } from '../kernel/index.js';
+import { addOrder } from './add-order.js';
+import type { RlmDoor } from './door-types.js';
+import { brokenInvariants, unsettledRas } from './invariants.js';
+import { addCompany } from './masters/add-company.js';
+import { addItem } from './masters/add-item.js';
+import { requireWarehouse } from './masters/lookup.js';
+import { shipOrder } from './orders/ship.js';
+import { found } from './refusal.js';
+import type { Company, RlmState } from './state.js';
+import { creditRow, itemRow, orderRow, raRow, receiptRow, warehouseRow } from './views/rows.js';
+
+const refuse = (company: Company, broken: readonly string[]): void => {
+  if (broken.length > 0) throw new Error(`RLM company ${company.number}: ${broken.join('; ')}`);
+};
+
+/** Builds the side door: every method works on the kernel's state at the kernel's time. */
+export const rlmDoor = ({ state, clock }: Kernel<RlmState>): RlmDoor => {
+  const of = (number: number): Company => found(state.companies[String(number)], 'Invalid Company');
+  return {
+    addCompany: (company) => addCompany(state, company, clock.now()).warehouses.map(warehouseRow),
+    configure: (company, settings) => Object.assign(of(company).settings, settings),
+    addItem: (company, item) => itemRow(addItem(of(company), item, clock.now())),
+    setWarehouse: (company, number, change) => {
+      const warehouse = requireWarehouse(of(company), number);
+      return warehouseRow(Object.assign(warehouse, change, { updated_at: clock.now().toISOString() }));
+    },
+    addOrder: (company, order) => addOrder(of(company), order, clock.now()).map(orderRow),
+    ship: (company, orderNumber) => {
+      const order = found(
+        of(company).orders.find((each) => each.order_number === orderNumber),
+        'Order Not Found',
+      );
+      const open = order.lines.map((line): [number, number] => [line.line_no, line.quantity - line.shipped_qty]);
+      shipOrder(of(company), order, new Map(open), clock.now());
+      return orderRow(order);
+    },
+    orders: (company) => of(company).orders.map(orderRow),
+    ras: (company) => of(company).ras.map(raRow),
+    receipts: (company) => of(company).receipts.map(receiptRow),
+    credits: (company) => of(company).credits.map(creditRow),
+    worklist: (company) => of(company).worklist,
+    balance: (company, warehouse, sku) => of(company).balances[`${warehouse}/${sku}`]?.on_hand ?? 0,
+    assertInvariants: (company) => refuse(of(company), brokenInvariants(of(company))),
+    assertSettled: (company) =>
+      refuse(of(company), [...brokenInvariants(of(company)), ...unsettledRas(of(company))]),
+  };
+};

@@ -1,0 +1,38 @@
+import type { Delivery } from '../kernel/index.js';
+import type { Product } from './inventory/product.js';
+import type { Fulfillment, Order, Transaction } from './orders/order.js';
+import type { OrderRequest } from './orders/place-order.js';
+import type { ReturnRefund, ReturnRefundRequest } from './refunds/refund-for-return.js';
+import type { OrderForReturn } from './orders/order-for-return.js';
+import type { ProductRequest } from './inventory/add-product.js';
+import type { ShopRequest } from './add-shop.js';
+import type { Location } from './state.js';
+
+/** The side door of the Shopify simulator. Ids are plain digits, money is integer minor units, `shop` is a domain. */
+export interface ShopifyDoor {
+  addShop(shop: ShopRequest): { domain: string; locations: Location[] };
+  addProduct(product: ProductRequest): Product;
+  placeOrder(order: OrderRequest): Order;
+  fulfill(shop: string, orderId: string): Fulfillment[];
+  /** All orders, oldest first. */
+  orders(shop: string): Order[];
+  /** One order by id or name, with what each returnable unit is worth: what a returns app reads. */
+  orderForReturn(shop: string, idOrName: string): OrderForReturn;
+  /** `available` by location name. */
+  inventory(shop: string, sku: string): Record<string, number>;
+  refundForReturn(request: ReturnRefundRequest): ReturnRefund;
+  /** Refunds through this gateway stay PENDING until `settleTransaction`. */
+  setPendingGateway(shop: string, gateway: string, pending?: boolean): void;
+  settleTransaction(shop: string, transactionId: string, status: 'SUCCESS' | 'FAILURE'): Transaction;
+  /** All access tokens of the shop stop working now. */
+  expireTokens(shop: string): void;
+  /** Empties the cost bucket: the next call is throttled. */
+  drainThrottle(shop: string): void;
+  /** The defect once reported: the idempotency key has no effect. */
+  ignoreIdempotencyKeys(shop: string, ignore?: boolean): void;
+  /** Makes a key look as if its first request were still running (`false` = over, as if it had never run). */
+  holdIdempotencyKey(shop: string, key: string, held?: boolean): void;
+  /** The next webhooks carry a signature made with another secret. */
+  signWithWrongSecret(shop: string, times: number): void;
+  deliveries(): Delivery[];
+}

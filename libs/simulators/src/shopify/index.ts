@@ -1,0 +1,9 @@
+export type { ShopRequest } from './add-shop.js';
+export type { ShopifyDoor } from './door.js';
+export type { ProductRequest } from './inventory/add-product.js';
+export type { Product } from './inventory/product.js';
+export type { Fulfillment, Order, OrderLine, Refund, RefundLine, Transaction } from './orders/order.js';
+export type { OrderForReturn } from './orders/order-for-return.js';
+export type { OrderRequest } from './orders/place-order.js';
+export type { ReturnRefund, ReturnRefundRequest } from './refunds/refund-for-return.js';
+export { startShopifySimulator } from './start.js';

@@ -1,0 +1,84 @@
+import { startSimulator, type Kernel, type Simulator, type SimulatorOptions } from '../kernel/index.js';
+import { addShop } from './add-shop.js';
+import type { ShopifyDoor } from './door.js';
+import { orderById } from './gid.js';
+import { Throttle } from './graphql/throttle.js';
+import { mountShopify } from './http/routes.js';
+import { addProduct } from './inventory/add-product.js';
+import { fulfill } from './orders/fulfill.js';
+import { orderForReturn } from './orders/order-for-return.js';
+import { placeOrder, productBySku } from './orders/place-order.js';
+import { refundForReturn } from './refunds/refund-for-return.js';
+import { settleTransaction } from './refunds/settle-transaction.js';
+import { emptyShopifyState, type Shop, type ShopifyState } from './state.js';
+import { dropFailingSubscriptions } from './webhooks/announce.js';
+
+/** Starts a Shopify: the Admin GraphQL API of several shops, and their webhooks. */
+export const startShopifySimulator = (options: SimulatorOptions = {}): Promise<Simulator<ShopifyDoor>> =>
+  startSimulator<ShopifyState, ShopifyDoor>(
+    {
+      name: 'shopify',
+      initialState: emptyShopifyState,
+      build: (kernel) => {
+        const throttle = new Throttle(kernel.clock);
+        dropFailingSubscriptions(kernel);
+        return { door: openDoor(kernel, throttle), mount: (app) => mountShopify(app, kernel, throttle) };
+      },
+    },
+    options,
+  );
+
+function openDoor(kernel: Kernel<ShopifyState>, throttle: Throttle): ShopifyDoor {
+  const shopOf = (domain: string): Shop => {
+    const shop = kernel.state.shops[domain];
+    if (shop === undefined) throw new Error(`there is no shop ${domain}`);
+    return shop;
+  };
+  const orderOf = (shop: Shop, id: string) => {
+    const order = orderById(shop, id);
+    if (order === undefined) throw new Error(`${shop.domain} has no order ${id}`);
+    return order;
+  };
+  return {
+    addShop(request) {
+      const { domain, locations } = addShop(kernel, request);
+      return structuredClone({ domain, locations });
+    },
+    addProduct: (request) => structuredClone(addProduct(kernel, shopOf(request.shop), request)),
+    placeOrder: (request) => structuredClone(placeOrder(kernel, shopOf(request.shop), request)),
+    fulfill(domain, orderId) {
+      const shop = shopOf(domain);
+      return structuredClone(fulfill(kernel, shop, orderOf(shop, orderId)));
+    },
+    orders: (domain) => structuredClone(shopOf(domain).orders),
+    orderForReturn: (domain, idOrName) => orderForReturn(shopOf(domain), idOrName),
+    inventory(domain, sku) {
+      const shop = shopOf(domain);
+      const { levels } = productBySku(shop, sku);
+      return Object.fromEntries(
+        shop.locations.map(({ id, name }) => [name, levels[id]?.quantities.available ?? 0] as const),
+      );
+    },
+    refundForReturn: (request) => refundForReturn(kernel, shopOf(request.shop), request),
+    setPendingGateway(domain, gateway, pending = true) {
+      const shop = shopOf(domain);
+      const others = shop.pendingGateways.filter((one) => one !== gateway);
+      shop.pendingGateways = pending ? [...others, gateway] : others;
+    },
+    settleTransaction: (domain, id, status) => structuredClone(settleTransaction(kernel, shopOf(domain), id, status)),
+    expireTokens(domain) {
+      const now = kernel.clock.now().toISOString();
+      for (const token of Object.values(kernel.state.tokens)) if (token.domain === domain) token.expiresAt = now;
+    },
+    drainThrottle: (domain) => throttle.drain(shopOf(domain)),
+    ignoreIdempotencyKeys: (domain, ignore = true) => void (shopOf(domain).ignoreIdempotencyKeys = ignore),
+    holdIdempotencyKey(domain, key, held = true) {
+      const name = `${shopOf(domain).domain}/${key}`;
+      const startedAt = kernel.clock.now().toISOString();
+      if (held) kernel.state.idempotency[name] = { fingerprint: '', startedAt, outcome: 'running', result: null };
+      else delete kernel.state.idempotency[name];
+    },
+    signWithWrongSecret: (domain, times) => void (shopOf(domain).wrongSecret.times = times),
+    deliveries: () => structuredClone([...kernel.webhooks.deliveries]),
+  };
+}

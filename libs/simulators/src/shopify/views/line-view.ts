@@ -1,0 +1,40 @@
+import { moneyBag } from '../decimals.js';
+import { gid, productByItem } from '../gid.js';
+import type { Context } from '../graphql/context.js';
+import { currentQuantity, fulfilledQuantity, unfulfilledQuantity } from '../orders/amounts.js';
+import type { Order, OrderLine } from '../orders/order.js';
+import { productView, variantView } from './product-view.js';
+
+/** An order line as GraphQL shows it. */
+export function lineView(context: Context, order: Order, line: OrderLine) {
+  const bag = (amount: number) => moneyBag(amount, order.currency);
+  const product = productByItem(context.shop, line.inventoryItemId);
+  const total = line.unitPrice * line.quantity;
+  const current = currentQuantity(order, line);
+  const unfulfilled = unfulfilledQuantity(order, line);
+  return {
+    id: gid('LineItem', line.id),
+    sku: line.sku,
+    name: line.title,
+    title: line.title,
+    variant: product === undefined ? null : () => variantView(context, product),
+    product: product === undefined ? null : productView(product),
+    quantity: line.quantity,
+    currentQuantity: current,
+    refundableQuantity: current,
+    unfulfilledQuantity: unfulfilled,
+    nonFulfillableQuantity: line.quantity - unfulfilled - fulfilledQuantity(order, line.id),
+    requiresShipping: true,
+    restockable: current > 0,
+    isGiftCard: false,
+    taxable: true,
+    customAttributes: [],
+    discountAllocations: line.discount === 0 ? [] : [{ allocatedAmountSet: bag(line.discount) }],
+    taxLines: [{ title: 'Sales tax', rate: line.taxRate, priceSet: bag(line.tax) }],
+    originalUnitPriceSet: bag(line.unitPrice),
+    originalTotalSet: bag(total),
+    totalDiscountSet: bag(line.discount),
+    discountedUnitPriceAfterAllDiscountsSet: bag(Math.round((total - line.discount) / line.quantity)),
+    priceAfterAllDiscountsBeforeTaxesSet: bag(total - line.discount),
+  };
+}

@@ -1,0 +1,101 @@
+import { GraphQLError } from 'graphql';
+import { moneyBag } from '../decimals.js';
+import { gid } from '../gid.js';
+import { connection, type PageArgs } from '../graphql/connection.js';
+import type { Context } from '../graphql/context.js';
+import { currentQuantity } from '../orders/amounts.js';
+import type { Order, Shipping } from '../orders/order.js';
+import * as totals from '../orders/totals.js';
+import { adjustmentsOf } from '../refunds/adjustments.js';
+import { gateways } from '../rest/order-body.js';
+import { seconds } from '../times.js';
+import { fulfillmentView } from './fulfillment-view.js';
+import { lineView } from './line-view.js';
+import { refundView } from './refund-view.js';
+import { suggestedRefundView } from './suggested-refund-view.js';
+import { transactionView } from './transaction-view.js';
+
+/** An order as GraphQL shows it. */
+export function orderView(context: Context, order: Order): object {
+  const open = order.lines.some((line) => currentQuantity(order, line) > 0);
+  const list =
+    <Item, View>(items: Item[], view: (context: Context, order: Order, item: Item) => View) =>
+    ({ first }: { first?: number | null }) =>
+      items.slice(0, first ?? items.length).map((item) => view(context, order, item));
+  return {
+    id: gid('Order', order.id),
+    legacyResourceId: order.id,
+    name: order.name,
+    number: order.number,
+    createdAt: seconds(order.createdAt),
+    updatedAt: seconds(order.updatedAt),
+    processedAt: seconds(order.createdAt),
+    closedAt: order.closedAt === null ? null : seconds(order.closedAt),
+    displayFinancialStatus: totals.financialStatus(order),
+    displayFulfillmentStatus: totals.fulfillmentStatus(order),
+    returnStatus: 'NO_RETURN',
+    currencyCode: order.currency,
+    presentmentCurrencyCode: order.currency,
+    taxesIncluded: false,
+    ...amounts(order),
+    tags: order.tags,
+    note: order.note,
+    customAttributes: order.attributes,
+    sourceName: order.sourceName,
+    app: { id: 'gid://shopify/App/580111', name: 'Online Store' },
+    discountCode: order.discountCode,
+    discountCodes: order.discountCode === null ? [] : [order.discountCode],
+    paymentGatewayNames: gateways(order),
+    email: order.email,
+    customer: () => customerView(context, order),
+    shippingLine: order.shipping === null ? null : shippingView(order, order.shipping),
+    shippingLines: (args: PageArgs) =>
+      connection(order.shipping === null ? [] : [order.shipping], args, (line) => shippingView(order, line)),
+    lineItems: (args: PageArgs) => connection(order.lines, args, (line) => lineView(context, order, line)),
+    fulfillments: list(order.fulfillments, fulfillmentView),
+    refunds: list(order.refunds, refundView),
+    transactions: list(order.transactions, transactionView),
+    refundable: totals.refundable(order) > 0,
+    restockable: open,
+    test: false,
+    suggestedRefund: suggestedRefundView(context, order),
+  };
+}
+
+function amounts(order: Order) {
+  const bag = (amount: number) => moneyBag(amount, order.currency);
+  const adjusted = order.refunds.flatMap((refund) => adjustmentsOf(order, refund));
+  return {
+    totalPriceSet: bag(totals.totalPrice(order)),
+    currentTotalPriceSet: bag(totals.currentTotal(order)),
+    totalRefundedSet: bag(totals.refunded(order)),
+    totalReceivedSet: bag(totals.received(order)),
+    netPaymentSet: bag(totals.netPayment(order)),
+    totalOutstandingSet: bag(totals.currentTotal(order) - totals.netPayment(order)),
+    refundDiscrepancySet: bag(adjusted.reduce((sum, { amount }) => sum + amount, 0)),
+    totalDiscountsSet: bag(order.discount),
+    totalTaxSet: bag(totals.totalTax(order)),
+    totalShippingPriceSet: bag(order.shipping?.price ?? 0),
+    subtotalPriceSet: bag(totals.subtotal(order)),
+  };
+}
+
+export const shippingView = (order: Order, line: Shipping) => ({
+  id: gid('ShippingLine', line.id),
+  title: line.title,
+  code: line.title,
+  source: 'shopify',
+  originalPriceSet: moneyBag(line.price, order.currency),
+  discountedPriceSet: moneyBag(line.price, order.currency),
+  isRemoved: false,
+});
+
+function customerView({ shop }: Context, order: Order) {
+  if (!shop.scopes.includes('read_customers')) {
+    throw new GraphQLError('Access denied for customer field. Required access: `read_customers` access scope.', {
+      extensions: { code: 'ACCESS_DENIED', documentation: 'https://shopify.dev/api/usage/access-scopes' },
+    });
+  }
+  const { id, firstName, lastName } = order.customer;
+  return { id: gid('Customer', id), email: order.email, firstName, lastName, displayName: `${firstName} ${lastName}` };
+}

@@ -1,0 +1,93 @@
+import type { Delivery, Kernel } from '../kernel/index.js';
+import type { Client, Receipt, ReturnOrder } from './entities.js';
+import { receive, receiveBlind, reviseReceipt } from './receipts/commands.js';
+import type { Arrival, BlindArrival } from './receipts/commands.js';
+import { ThreePlRefusal, found } from './refusal.js';
+import { moveTo } from './return-orders/status.js';
+import type { ThreePlState } from './state.js';
+import { announce } from './webhook.js';
+
+/** A merchant of the 3PL. Without a webhook address it must poll. */
+export interface NewClient {
+  clientCode: string;
+  apiKey: string;
+  webhookUrl?: string;
+  webhookSecret: string;
+  /** Default: WEST1, EAST1, NORTH1. */
+  warehouses?: string[];
+  callsPerMinute?: number;
+}
+
+/**
+ * The test-only side door of the 3PL: what happens at the warehouse. `clientCode` is needed only when two clients use
+ * the same RA number.
+ */
+export interface ThreePlDoor {
+  addClient(client: NewClient): void;
+  setWebhook(clientCode: string, webhookUrl: string | null): void;
+  /** The box is there, nothing is opened yet: no receipt. */
+  arrive(raNumber: string, clientCode?: string): ReturnOrder;
+  /** The box is opened. Default: everything outstanding, good, final. Sends `return_receipt.created`. */
+  receive(raNumber: string, arrival?: Arrival, clientCode?: string): Receipt;
+  receiveBlind(arrival: BlindArrival): Receipt;
+  /** Sends `return_receipt.updated` with the next revision. */
+  reviseReceipt(receiptId: string, change: Arrival): Receipt;
+  returnOrders(clientCode?: string): ReturnOrder[];
+  receipts(clientCode?: string): Receipt[];
+  deliveries(): readonly Delivery[];
+}
+
+const addClient = (state: ThreePlState, input: NewClient): void => {
+  if (state.clients.some((each) => each.client_code === input.clientCode)) return;
+  const client: Client = {
+    client_code: input.clientCode,
+    apiKey: input.apiKey,
+    webhookUrl: input.webhookUrl ?? null,
+    webhookSecret: input.webhookSecret,
+    warehouses: input.warehouses ?? ['WEST1', 'EAST1', 'NORTH1'],
+    callsPerMinute: input.callsPerMinute ?? 150,
+  };
+  state.clients.push(client);
+};
+
+const ofClient = (clientCode: string | undefined) => (document: { client_code: string }) =>
+  clientCode === undefined || document.client_code === clientCode;
+
+const orderFor = (state: ThreePlState, raNumber: string, clientCode: string | undefined): ReturnOrder => {
+  const orders = state.returnOrders.filter((each) => each.ra_number === raNumber && ofClient(clientCode)(each));
+  if (orders.length > 1) throw new ThreePlRefusal('CONFLICT', `RA '${raNumber}' is used by several clients: name one.`);
+  return found(orders[0], `RA '${raNumber}'`);
+};
+
+/** Builds the side door: every method works on the kernel's state at the kernel's time. */
+export const threePlDoor = (kernel: Kernel<ThreePlState>): ThreePlDoor => {
+  const { state, clock, webhooks } = kernel;
+  // Copies: what a test holds must not change under it.
+  const created = (receipt: Receipt): Receipt => {
+    announce(kernel, 'return_receipt.created', receipt);
+    return structuredClone(receipt);
+  };
+  return {
+    addClient: (client) => addClient(state, client),
+    setWebhook: (clientCode, webhookUrl) => {
+      found(state.clients.find((each) => each.client_code === clientCode), `Client '${clientCode}'`).webhookUrl =
+        webhookUrl;
+    },
+    arrive: (raNumber, clientCode) => {
+      const order = orderFor(state, raNumber, clientCode);
+      if (order.status === 'AWAITING_ARRIVAL') moveTo(order, 'ARRIVED', clock.now());
+      return structuredClone(order);
+    },
+    receive: (raNumber, arrival = {}, clientCode) =>
+      created(receive(state, orderFor(state, raNumber, clientCode), arrival, clock.now())),
+    receiveBlind: (arrival) => created(receiveBlind(state, arrival, clock.now())),
+    reviseReceipt: (receiptId, change) => {
+      const receipt = reviseReceipt(state, receiptId, change, clock.now());
+      announce(kernel, 'return_receipt.updated', receipt);
+      return structuredClone(receipt);
+    },
+    returnOrders: (clientCode) => structuredClone(state.returnOrders.filter(ofClient(clientCode))),
+    receipts: (clientCode) => structuredClone(state.receipts.filter(ofClient(clientCode))),
+    deliveries: () => webhooks.deliveries,
+  };
+};

@@ -1,0 +1,27 @@
+import type { Client, Receipt, ReturnOrder } from './entities.js';
+
+/** The whole state: plain JSON, so that it can be kept in a file. */
+export interface ThreePlState {
+  clients: Client[];
+  returnOrders: ReturnOrder[];
+  receipts: Receipt[];
+  counters: Record<string, number>;
+  /** client + Idempotency-Key → the request that used it and the return order that it made */
+  answered: Record<string, { request: string; returnOrderId: string }>;
+}
+
+export const emptyThreePlState = (): ThreePlState => ({
+  clients: [],
+  returnOrders: [],
+  receipts: [],
+  counters: {},
+  answered: {},
+});
+
+/** Numbers look like the contract's samples: ro_51, RCV880017. */
+export const nextNumber = (state: ThreePlState, counter: 'returnOrder' | 'receipt' | 'event'): number => {
+  const first = { returnOrder: 51, receipt: 880_017, event: 1 }[counter];
+  const used = state.counters[counter] ?? 0;
+  state.counters[counter] = used + 1;
+  return first + used;
+};

@@ -1,0 +1,47 @@
+import { secret } from '@backhaul/service-kit';
+import { z } from 'zod';
+import type { RmaPolicy } from './aims360-rma/policy.js';
+
+/** The section `aims360` of a merchant: how to reach its AIMS360, and what the store has decided. */
+export const aims360Section = z.strictObject({
+  /** West or East host, as the vendor's support tells; there is no default (contracts/aims360.md §1.1). */
+  baseUrl: z.url(),
+  clientId: z.string().min(1),
+  clientSecret: secret(),
+  username: z.string().min(1),
+  password: secret(),
+  /** Account under which all shoppers of the shop are kept. */
+  customerAccount: z.string().min(1),
+  /** Codes of the default receiving warehouse, of the warehouse for seconds, and of the default RMA reason. */
+  warehouse: z.string().min(1),
+  secondsWarehouse: z.string().min(1).optional(),
+  reason: z.string().min(1),
+  /** Code of the reason of the AR debit that offsets a refund. */
+  debitReason: z.string().min(1).default('SHOPREF'),
+  /** Who confirms credits: a person in AIMS360, or we, once everything came back in good condition. */
+  confirmCredit: z.enum(['person', 'policy']).default('person'),
+  /** Who posts the AR debits. */
+  postDebit: z.enum(['person', 'policy']).default('policy'),
+  creditIncludesTax: z.boolean().default(true),
+  /** How often changed RMAs are read; there are no webhooks (contracts/aims360.md §1.4). */
+  pollSeconds: z.number().positive().default(60),
+  /** Our own budget; the vendor allows 200 a minute. */
+  callsPerMinute: z.int().positive().default(150),
+});
+
+export type Aims360Section = z.infer<typeof aims360Section>;
+
+/** What this service reads of a merchant. A merchant has one ERP. */
+export const merchantSchema = z
+  .object({ aims360: aims360Section.optional(), rlm: z.unknown().optional() })
+  .refine((merchant) => merchant.aims360 === undefined || merchant.rlm === undefined, {
+    message: 'expected one ERP: either the section aims360 or the section rlm, not both',
+    path: ['aims360'],
+  });
+export type MerchantSections = z.infer<typeof merchantSchema>;
+
+/** The store's decisions, as they are recorded with each return. */
+export function policyOf(section: Aims360Section): RmaPolicy {
+  const { warehouse, reason, customerAccount, confirmCredit, postDebit, debitReason, creditIncludesTax } = section;
+  return { warehouse, reason, customerAccount, confirmCredit, postDebit, debitReason, creditIncludesTax };
+}

@@ -1,0 +1,97 @@
+import type { AnyEnvelope, Clock, Envelope, EventType } from '@backhaul/contracts';
+import type { BusContext } from '@backhaul/messaging';
+import { causeOf, CLOCK, Merchants, OrderFamily } from '@backhaul/service-kit';
+import { Controller, Inject } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import type { RmaCommand } from './aims360-rma/commands.js';
+import { policyOf, type MerchantSections } from './config.js';
+import { rmas } from './rmas.js';
+
+type OrderFact = Envelope<'RefundRecorded'> | Envelope<'RefundMoneySettled'> | Envelope<'RefundMoneyFailed'>;
+
+/** What the other services say about a return, and what it means for its RMA. Merchants of another ERP are none of ours. */
+@Controller()
+export class Consumers {
+  constructor(
+    private readonly merchants: Merchants<MerchantSections>,
+    private readonly family: OrderFamily,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @EventPattern<EventType>('ReturnInitiated')
+  async returnInitiated(@Payload() event: Envelope<'ReturnInitiated'>, @Ctx() { tx }: BusContext): Promise<void> {
+    const section = this.merchants.find(event.merchantId)?.aims360;
+    if (section === undefined) return;
+    const { partitionKey, data } = event;
+    const { returnId } = data;
+    await this.family.join(tx, { partitionKey, returnId });
+    const command = {
+      kind: 'AuthorizeReturn',
+      initiated: data,
+      policy: policyOf(section),
+      at: this.clock.now(),
+    } as const;
+    await rmas.execute(tx, returnId, command, causeOf(event));
+    for (const fact of await this.family.factsOf(tx, partitionKey)) {
+      if (isOrderFact(fact)) await rmas.execute(tx, returnId, commandOf(returnId, fact), causeOf(event));
+    }
+  }
+
+  @EventPattern<EventType>('ReturnProcessed')
+  async returnProcessed(@Payload() event: Envelope<'ReturnProcessed'>, @Ctx() { tx }: BusContext): Promise<void> {
+    if (!this.#isOurs(event)) return;
+    const { returnId, refundIds, refunded, processedAt } = event.data;
+    const command = { kind: 'RecordProcessed', returnId, refundIds, refunded, at: new Date(processedAt) } as const;
+    await rmas.execute(tx, returnId, command, causeOf(event));
+  }
+
+  @EventPattern<EventType>('RefundRecorded')
+  refundRecorded(@Payload() event: Envelope<'RefundRecorded'>, @Ctx() uow: BusContext): Promise<void> {
+    return this.#toReturns(event, uow);
+  }
+
+  @EventPattern<EventType>('RefundMoneySettled')
+  refundMoneySettled(@Payload() event: Envelope<'RefundMoneySettled'>, @Ctx() uow: BusContext): Promise<void> {
+    return this.#toReturns(event, uow);
+  }
+
+  @EventPattern<EventType>('RefundMoneyFailed')
+  refundMoneyFailed(@Payload() event: Envelope<'RefundMoneyFailed'>, @Ctx() uow: BusContext): Promise<void> {
+    return this.#toReturns(event, uow);
+  }
+
+  /** A refund is known by its order; it reaches every return of that order, whichever came first. */
+  async #toReturns(event: OrderFact, { tx }: BusContext): Promise<void> {
+    if (!this.#isOurs(event)) return;
+    const { partitionKey, id: factId } = event;
+    await this.family.remember(tx, { partitionKey, factId, event: event as AnyEnvelope });
+    for (const returnId of await this.family.returnsOf(tx, partitionKey)) {
+      await rmas.execute(tx, returnId, commandOf(returnId, event), { ...causeOf(event), subject: returnId });
+    }
+  }
+
+  #isOurs(event: { merchantId: string }): boolean {
+    return this.merchants.find(event.merchantId)?.aims360 !== undefined;
+  }
+}
+
+const isOrderFact = (event: AnyEnvelope): event is Extract<AnyEnvelope, { type: OrderFact['type'] }> =>
+  event.type === 'RefundRecorded' || event.type === 'RefundMoneySettled' || event.type === 'RefundMoneyFailed';
+
+function commandOf(returnId: string, event: OrderFact): RmaCommand {
+  const at = new Date(event.time);
+  switch (event.type) {
+    case 'RefundRecorded': {
+      const { refundId, moneyRefunded, moneyPending } = event.data;
+      return { kind: 'RecordRefund', returnId, refundId, refunded: moneyRefunded, pending: moneyPending, at };
+    }
+    case 'RefundMoneySettled': {
+      const { refundId, amount } = event.data;
+      return { kind: 'RecordRefundMoney', returnId, refundId, settled: amount, failed: { ...amount, amount: 0 }, at };
+    }
+    case 'RefundMoneyFailed': {
+      const { refundId, amount } = event.data;
+      return { kind: 'RecordRefundMoney', returnId, refundId, settled: { ...amount, amount: 0 }, failed: amount, at };
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import { runService } from '@backhaul/service-kit';
+import { aims360Adapter } from './index.js';
+
+await runService(aims360Adapter);

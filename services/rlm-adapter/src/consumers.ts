@@ -1,0 +1,92 @@
+import type { AnyEnvelope, Clock, Envelope, EventType } from '@backhaul/contracts';
+import type { BusContext } from '@backhaul/messaging';
+import { causeOf, CLOCK, Merchants, OrderFamily } from '@backhaul/service-kit';
+import { Controller, Inject } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { policyOf, type MerchantSections } from './config.js';
+import { returnAuthorizations } from './return-authorizations.js';
+import type { RaCommand } from './rlm-return-authorization/commands.js';
+
+type OrderFact = Envelope<'RefundRecorded'> | Envelope<'RefundMoneySettled'> | Envelope<'RefundMoneyFailed'>;
+
+/** What the other services say about a return, and what it means for its RA. Merchants of another ERP are none of ours. */
+@Controller()
+export class Consumers {
+  constructor(
+    private readonly merchants: Merchants<MerchantSections>,
+    private readonly family: OrderFamily,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @EventPattern<EventType>('ReturnInitiated')
+  async returnInitiated(@Payload() event: Envelope<'ReturnInitiated'>, @Ctx() { tx }: BusContext): Promise<void> {
+    const section = this.merchants.find(event.merchantId)?.rlm;
+    if (section === undefined) return;
+    const { partitionKey, data } = event;
+    const { returnId } = data;
+    await this.family.join(tx, { partitionKey, returnId });
+    const command = { kind: 'ImportReturn', initiated: data, policy: policyOf(section), at: this.clock.now() } as const;
+    await returnAuthorizations.execute(tx, returnId, command, causeOf(event));
+    for (const fact of await this.family.factsOf(tx, partitionKey)) {
+      if (isOrderFact(fact))
+        await returnAuthorizations.execute(tx, returnId, commandOf(returnId, fact), causeOf(event));
+    }
+  }
+
+  @EventPattern<EventType>('ReturnProcessed')
+  async returnProcessed(@Payload() event: Envelope<'ReturnProcessed'>, @Ctx() { tx }: BusContext): Promise<void> {
+    if (!this.#isOurs(event)) return;
+    const { returnId, refundIds, processedAt } = event.data;
+    const command = { kind: 'RecordProcessed', returnId, refundIds, at: new Date(processedAt) } as const;
+    await returnAuthorizations.execute(tx, returnId, command, causeOf(event));
+  }
+
+  @EventPattern<EventType>('RefundRecorded')
+  refundRecorded(@Payload() event: Envelope<'RefundRecorded'>, @Ctx() uow: BusContext): Promise<void> {
+    return this.#toReturns(event, uow);
+  }
+
+  @EventPattern<EventType>('RefundMoneySettled')
+  refundMoneySettled(@Payload() event: Envelope<'RefundMoneySettled'>, @Ctx() uow: BusContext): Promise<void> {
+    return this.#toReturns(event, uow);
+  }
+
+  @EventPattern<EventType>('RefundMoneyFailed')
+  refundMoneyFailed(@Payload() event: Envelope<'RefundMoneyFailed'>, @Ctx() uow: BusContext): Promise<void> {
+    return this.#toReturns(event, uow);
+  }
+
+  /** A refund is known by its order; it reaches every return of that order, whichever came first. */
+  async #toReturns(event: OrderFact, { tx }: BusContext): Promise<void> {
+    if (!this.#isOurs(event)) return;
+    const { partitionKey, id: factId } = event;
+    await this.family.remember(tx, { partitionKey, factId, event: event as AnyEnvelope });
+    for (const returnId of await this.family.returnsOf(tx, partitionKey)) {
+      const cause = { ...causeOf(event), subject: returnId };
+      await returnAuthorizations.execute(tx, returnId, commandOf(returnId, event), cause);
+    }
+  }
+
+  #isOurs(event: { merchantId: string }): boolean {
+    return this.merchants.find(event.merchantId)?.rlm !== undefined;
+  }
+}
+
+const isOrderFact = (event: AnyEnvelope): event is Extract<AnyEnvelope, { type: OrderFact['type'] }> =>
+  event.type === 'RefundRecorded' || event.type === 'RefundMoneySettled' || event.type === 'RefundMoneyFailed';
+
+function commandOf(returnId: string, event: OrderFact): RaCommand {
+  const at = new Date(event.time);
+  switch (event.type) {
+    case 'RefundRecorded':
+      return { kind: 'RecordRefund', returnId, refund: event.data, at };
+    case 'RefundMoneySettled': {
+      const { refundId, amount } = event.data;
+      return { kind: 'RecordRefundMoney', returnId, refundId, settled: amount, failed: { ...amount, amount: 0 }, at };
+    }
+    case 'RefundMoneyFailed': {
+      const { refundId, amount } = event.data;
+      return { kind: 'RecordRefundMoney', returnId, refundId, settled: { ...amount, amount: 0 }, failed: amount, at };
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { Intake } from '@backhaul/messaging';
+import { Merchants, Metrics, notFound, Nudge, Public, unauthorized, verifyHmac } from '@backhaul/service-kit';
+import { Controller, Headers, HttpCode, Param, Post, RawBody } from '@nestjs/common';
+import type { MerchantSections } from '../config.js';
+
+/** Filed in the intake under this name. */
+export const THREE_PL_WEBHOOK = '3pl-webhook';
+
+/** Takes the warehouse's webhooks in (contracts/rlm-and-3pl.md §4.2): hex signature over the raw bytes, an id per event. */
+@Controller('webhooks/3pl')
+export class ThreePlWebhooksController {
+  constructor(
+    private readonly merchants: Merchants<MerchantSections>,
+    private readonly intake: Intake,
+    private readonly metrics: Metrics,
+    private readonly nudge: Nudge,
+  ) {}
+
+  @Post(':merchantId')
+  @HttpCode(200)
+  @Public()
+  async receive(
+    @Param('merchantId') merchantId: string,
+    @Headers('x-signature') signature: string | undefined,
+    @Headers('x-event-id') eventId: string | undefined,
+    @RawBody() body: Buffer,
+  ): Promise<{ status: string }> {
+    const threePl = this.merchants.find(merchantId)?.threepl;
+    if (threePl === undefined) {
+      this.metrics.webhooksRejected.inc({ source: '3pl', reason: 'merchant' });
+      throw notFound(`No merchant ${merchantId} receives webhooks here.`);
+    }
+    if (
+      !verifyHmac({ algorithm: 'sha256', encoding: 'hex', secret: threePl.webhookSecrets, rawBody: body, signature })
+    ) {
+      this.metrics.webhooksRejected.inc({ source: '3pl', reason: 'signature' });
+      throw unauthorized('The signature is missing or does not match the body.');
+    }
+    const dedupeKey = eventId ?? createHash('sha256').update(body).digest('hex');
+    const lane = 'receipts';
+    const status = await this.intake.accept({
+      source: THREE_PL_WEBHOOK,
+      merchantId,
+      dedupeKey,
+      lane,
+      body,
+      headers: {},
+    });
+    this.metrics.webhooksAccepted.inc({ source: '3pl', outcome: status });
+    this.nudge.all();
+    return { status };
+  }
+}

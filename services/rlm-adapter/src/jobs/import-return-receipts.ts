@@ -1,0 +1,40 @@
+import type { Clock } from '@backhaul/contracts';
+import type { Intake } from '@backhaul/messaging';
+import type { SweepDefinition } from '@backhaul/service-kit';
+import { createHash } from 'node:crypto';
+import type { ThreePlSection } from '../config.js';
+import { jobs } from '../rlm-return-authorization/jobs.js';
+import type { ThreePlPort } from '../three-pl/port.js';
+
+/** Receipts read by poll are filed in the intake under this name. */
+export const THREE_PL_POLL = '3pl-poll';
+const OVERLAP_MS = 10 * 60_000;
+const FIRST_LOOK_BACK_MS = 7 * 24 * 3_600_000;
+
+interface Parts {
+  merchants: readonly { id: string; threepl: ThreePlSection }[];
+  clients: { threePl(merchantId: string): ThreePlPort };
+  intake: Intake;
+  clock: Clock;
+}
+
+/** ImportReturnReceipts on its interval: the safety net under the webhook, over the very same path. */
+export function importReturnReceipts({ merchants, clients, intake, clock }: Parts): SweepDefinition[] {
+  return merchants.map(({ id: merchantId, threepl }) => ({
+    name: `${jobs.importReceipts}-${merchantId}`,
+    everyMs: threepl.pollSeconds * 1000,
+    merchants: [merchantId],
+    async run({ watermark, signal }) {
+      const started = clock.now();
+      const from = watermark === null ? started.getTime() - FIRST_LOOK_BACK_MS : Date.parse(watermark) - OVERLAP_MS;
+      for await (const page of clients.threePl(merchantId).receiptsSince(new Date(from), signal)) {
+        for (const raw of page) {
+          const body = Buffer.from(JSON.stringify(raw));
+          const dedupeKey = `poll:${createHash('sha256').update(body).digest('hex')}`;
+          await intake.accept({ source: THREE_PL_POLL, merchantId, dedupeKey, lane: 'receipts', body, headers: {} });
+        }
+      }
+      return started.toISOString();
+    },
+  }));
+}

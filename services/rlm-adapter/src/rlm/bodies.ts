@@ -1,0 +1,80 @@
+import { formatMoney, type Money } from '@backhaul/money';
+import type { RaDraft } from '../rlm-return-authorization/authorize.js';
+import type { ShopRefund } from '../rlm-return-authorization/refund.js';
+import type { StoredReceipt } from './port.js';
+
+/** The body of `POST /return-authorizations` (contracts/rlm-and-3pl.md §2.3). */
+export function raBody({ externalReturnId, order, parcel, lines, policy }: RaDraft): object {
+  return {
+    external_rma_id: externalReturnId,
+    external_system: 'LOOP',
+    division: policy.division,
+    external_order_id: order.orderId,
+    customer_po: order.orderName,
+    account: policy.account,
+    store: policy.store,
+    warehouse: policy.warehouse,
+    carrier: parcel.carrier,
+    tracking_number: parcel.trackingNumber,
+    lines: lines.map((line) => ({
+      sku: line.sku,
+      upc: line.barcode,
+      external_line_id: line.orderLineId,
+      qty_authorized: line.unitIds.length,
+      reason_text: line.reason?.slice(0, 80) ?? null,
+    })),
+  };
+}
+
+const upper = (word: string): string => word.replaceAll('-', '_').toUpperCase();
+
+/** The body of `POST /return-receipts` (contracts/rlm-and-3pl.md §2.4). Good is first quality, all else second. */
+export function receiptBody(raNumber: string, warehouse: number, receipt: StoredReceipt): object {
+  return {
+    threepl_code: receipt.warehouse,
+    receipt_id: receipt.receiptId,
+    revision: receipt.revision,
+    ra_number: Number(raNumber),
+    received_at: receipt.receivedAt,
+    warehouse,
+    final: receipt.final,
+    lines: receipt.lines.map((line) => ({
+      ra_line_no: line.wrongItem ? null : line.lineNo,
+      sku: line.sku,
+      upc: line.barcode,
+      quantity: line.quantity,
+      quality: line.condition === 'good' ? '1' : '2',
+      condition: upper(line.condition),
+      disposition: upper(line.disposition),
+      exception_code: line.wrongItem ? 'WRONG_ITEM' : null,
+      note: line.note?.slice(0, 500) ?? null,
+    })),
+  };
+}
+
+const restockTypes: Record<ShopRefund['lines'][number]['restockType'], string> = {
+  return: 'RETURN',
+  cancel: 'CANCEL',
+  'no-restock': 'NO_RESTOCK',
+  'legacy-restock': 'LEGACY_RESTOCK',
+};
+
+/** The body of `POST /refund-imports` (contracts/rlm-and-3pl.md §6): money as decimal strings. */
+export function refundBody(refund: ShopRefund, money: Money): object {
+  return {
+    refund_id: refund.refundId,
+    external_order_id: refund.orderId,
+    created_at: refund.createdAt,
+    currency: money.currency,
+    money_refunded: formatMoney(money),
+    freight: formatMoney(refund.shipping),
+    lines: refund.lines.map((line) => ({
+      external_line_id: line.orderLineId,
+      quantity: line.quantity,
+      restock_type: restockTypes[line.restockType],
+      location_id: line.locationId,
+      subtotal: formatMoney(line.subtotal),
+      tax: formatMoney(line.tax),
+    })),
+  };
+}

@@ -1,0 +1,32 @@
+import { notUnderstood, type VendorClient } from '@backhaul/vendor-http';
+import type { z } from 'zod';
+import { list } from './documents.js';
+
+/** Parses an answer. @throws VendorError VENDOR_NOT_UNDERSTOOD when it does not fit the contract */
+export function readAs<T>(what: string, schema: z.ZodType<T>, raw: unknown): T {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), expected: issue.message }));
+  throw notUnderstood('RLM', `${what} does not fit its contract`, details);
+}
+
+/** Every item of a list, page by page. */
+export async function all<T>(
+  http: VendorClient,
+  path: string,
+  schema: z.ZodType<T>,
+  query: Record<string, string>,
+  signal?: AbortSignal,
+): Promise<T[]> {
+  const items: T[] = [];
+  for (let cursor: string | undefined; ;) {
+    const answer = await http.get(path, {
+      query: { ...query, limit: 500, cursor },
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const page = readAs(path, list(schema), answer.json());
+    items.push(...page.items);
+    if (page.next_cursor === null) return items;
+    cursor = page.next_cursor;
+  }
+}
