@@ -26,15 +26,19 @@ export function requireNode(version = process.versions.node) {
     throw new SetupError(`Node ${version} is not supported. Install Node 20.19 or later, 22.13 or later, or 24.`);
 }
 
+/** A test that runs these scripts must not install or build under the tests that run beside it: BACKHAUL_SETUP=done. */
+const done = () => process.env['BACKHAUL_SETUP'] === 'done';
+
 /** Installs from the lock file, unless node_modules already is what it says. */
 export async function install() {
+  if (done()) return;
   const modules = join(ROOT, 'node_modules');
   const stamp = join(modules, '.backhaul-lock');
   const lock = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
   const wanted = createHash('sha256').update(lock).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   // Somebody may have run npm by hand.
-  if (!installedIs(lock, join(modules, '.package-lock.json'))) await npmCi(lock);
+  if (!installedIs(lock, join(modules, '.package-lock.json'))) await npmCi();
   writeFileSync(stamp, wanted);
 }
 
@@ -64,10 +68,8 @@ function lockedPackages(text) {
   return JSON.parse(text).packages;
 }
 
-/** @param {string} lock */
-async function npmCi(lock) {
-  const count = lock.split('"node_modules/').length - 1;
-  say(`Installing ${count} packages from package-lock.json (only when it has changed)`);
+async function npmCi() {
+  say('Installing the packages of package-lock.json (again only when it changes)');
   const npm = process.env['npm_execpath'];
   const args = ['ci', '--no-fund', '--no-audit', '--include=dev', '--include=optional', '--loglevel=error'];
   const code = npm?.endsWith('.js')
@@ -79,6 +81,7 @@ async function npmCi(lock) {
 
 /** Builds every package with `tsc -b`, unless no source has changed since the last build. */
 export async function build() {
+  if (done()) return;
   const stamp = join(ROOT, 'node_modules', '.backhaul-built');
   const sources = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
@@ -139,10 +142,16 @@ function filesBelow(folder) {
 async function timed(doing, command, args) {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
+  let interrupted = false;
+  const onInt = () => (interrupted = true);
+  process.on('SIGINT', onInt);
   const progress = setInterval(() => say(`  still ${doing}, ${seconds()} s`), 10_000);
   try {
-    return await run(command, args, { stdio: ['ignore', 2, 2] });
+    const code = await run(command, args, { stdio: ['ignore', 2, 2] });
+    if (interrupted) throw new SetupError(`Interrupted while ${doing}.`);
+    return code;
   } finally {
+    process.off('SIGINT', onInt);
     clearInterval(progress);
     say(`  ${doing} took ${seconds()} s`);
   }

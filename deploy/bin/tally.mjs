@@ -3,6 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 /** @typedef {{ passed: number, failed: number }} Counts */
 
+/**
+ * What we read of Jest's own result.
+ * @typedef {{ numPassedTests: number, numFailedTests: number, numRuntimeErrorTestSuites: number }} Results
+ */
+
 /** Jest reporter; BACKHAUL_TALLY names the file to write. */
 export default class Tally {
   #parent = process.ppid;
@@ -11,7 +16,7 @@ export default class Tally {
 
   /**
    * @param {unknown} _contexts
-   * @param {import('@jest/reporters').AggregatedResult} results
+   * @param {Results} results
    */
   onRunComplete(_contexts, results) {
     clearInterval(this.#orphaned);
@@ -22,7 +27,7 @@ export default class Tally {
 
 /**
  * A suite that fails to run has no tests to count, and must not pass for that: it counts as one failure.
- * @param {Pick<import('@jest/reporters').AggregatedResult, 'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites'>} results
+ * @param {Results} results
  * @returns {Counts}
  */
 export function countsOf(results) {

@@ -35,7 +35,9 @@ describe('installedIs', () => {
   it('wants an installation when a package is missing or has another version', () => {
     expect(fresh({ 'node_modules/zod': zod }, {})).toBe(false);
     expect(fresh({ 'node_modules/zod': zod }, { 'node_modules/zod': { ...zod, version: '4.5.0' } })).toBe(false);
-    expect(fresh({ 'node_modules/zod': zod }, { 'node_modules/zod': { ...zod, integrity: 'sha512-bbbb' } })).toBe(false);
+    expect(fresh({ 'node_modules/zod': zod }, { 'node_modules/zod': { ...zod, integrity: 'sha512-bbbb' } })).toBe(
+      false,
+    );
   });
 
   it('does not miss packages that are for another machine', () => {

@@ -58,12 +58,12 @@ describe('two runners at once', () => {
   it('leave a long call with the one that renews its lease', async () => {
     scene.vendor.nextPosts.push('hold');
     const key = await scene.plan();
-    const options = { leaseMs: 300 };
+    const options = { leaseMs: 2_000 };
     start(options);
     start(options);
     await waitFor('the lease to be renewed beyond its first end', async () => {
       const { sentAt, leasedUntil } = await scene.record(key);
-      return sentAt !== null && leasedUntil !== null && leasedUntil.getTime() - sentAt.getTime() > 900;
+      return sentAt !== null && leasedUntil !== null && leasedUntil.getTime() - sentAt.getTime() > 4_000;
     });
     scene.vendor.release();
     await waitFor('the call to be confirmed', async () => (await scene.record(key)).status === 'confirmed');
@@ -80,7 +80,7 @@ describe('two runners at once', () => {
       signal = given;
       return send(call, given);
     };
-    const runner = start({ leaseMs: 250, handlers: [handler] });
+    const runner = start({ leaseMs: 1_500, handlers: [handler] });
     await waitFor('the call to be under way', () => scene.vendor.held === 1);
     await scene.db.pool.query('UPDATE effects.calls SET claim = claim + 1, leased_until = now() + interval $$1 hour$$');
     await waitFor('the request to be aborted', () => signal?.aborted === true);
@@ -108,5 +108,23 @@ describe('two runners at once', () => {
     await heir.runOnce();
     expect(await scene.settlements(key)).toEqual([{ status: 'confirmed', result: { number: 'DOC-1' } }]);
     expect(scene.vendor.posts).toHaveLength(1);
+  });
+
+  it('drop the answer to a send that was given up for another one, and say so aloud', async () => {
+    scene.vendor.nextPosts.push('hold', 'hold');
+    const key = await scene.plan();
+    const slow = scene.runner().runOnce();
+    await waitFor('the first send', () => scene.vendor.held === 1);
+    const heir = scene.runner();
+    await scene.later(heir, LEASE_MS);
+    const sendingAgain = scene.later(heir, 1_000);
+    await waitFor('the second send', () => scene.vendor.held === 2);
+    scene.vendor.releaseOldest();
+    await slow;
+    expect(await scene.record(key)).toMatchObject({ status: 'sent', attempt: 2 });
+    expect(scene.errors.map((error) => error.message)).toEqual(['This answer came too late and was dropped']);
+    scene.vendor.release();
+    await sendingAgain;
+    expect(await scene.settlements(key)).toEqual([{ status: 'confirmed', result: { number: 'DOC-2' } }]);
   });
 });

@@ -23,37 +23,32 @@ const readAtLeast = (count: number, publishedOnly = false): Promise<RecordedEven
 
 describe('readAll', () => {
   it('shows nothing of later transactions while an earlier one is open, and then everything in order', async () => {
-    const writer = await db.pool.connect();
-    await writer.query('BEGIN');
-    await eventStore.append(writer, 'early-but-slow', 'new', [newEvent()]);
-    await eventStore.append(db.pool, 'late-1', 'new', [newEvent()]);
-    await eventStore.append(db.pool, 'late-2', 'new', [newEvent()]);
-    expect(await readInPages(db.pool, 10)).toEqual([]);
-    await writer.query('COMMIT');
-    writer.release();
+    await inTransaction(db.pool, async (slow) => {
+      await eventStore.append(slow, 'early-but-slow', 'new', [newEvent()]);
+      await eventStore.append(db.pool, 'late-1', 'new', [newEvent()]);
+      await eventStore.append(db.pool, 'late-2', 'new', [newEvent()]);
+      expect(await readInPages(db.pool, 10)).toEqual([]);
+    });
     expect(streamsOf(await readAtLeast(3))).toEqual(['early-but-slow', 'late-1', 'late-2']);
   });
 
   it('goes on after a transaction that rolled back', async () => {
-    const writer = await db.pool.connect();
-    await writer.query('BEGIN');
-    await eventStore.append(writer, 'never', 'new', [newEvent()]);
-    await eventStore.append(db.pool, 'after', 'new', [newEvent()]);
-    await writer.query('ROLLBACK');
-    writer.release();
+    const failing = inTransaction(db.pool, async (tx) => {
+      await eventStore.append(tx, 'never', 'new', [newEvent()]);
+      await eventStore.append(db.pool, 'after', 'new', [newEvent()]);
+      throw new Error('the handler failed');
+    });
+    await expect(failing).rejects.toThrow('the handler failed');
     expect(streamsOf(await readAtLeast(1))).toEqual(['after']);
   });
 
   it('does not skip a transaction that started first, took the higher position and committed last', async () => {
-    const slow = await db.pool.connect();
-    await slow.query('BEGIN');
-    await slow.query('SELECT pg_current_xact_id()');
-    await eventStore.append(db.pool, 'quick', 'new', [newEvent()]);
-    const seenMeanwhile = await readInPages(db.pool, 10);
-    await eventStore.append(slow, 'slow', 'new', [newEvent()]);
-    await slow.query('COMMIT');
-    slow.release();
-    expect(seenMeanwhile).toEqual([]);
+    await inTransaction(db.pool, async (slow) => {
+      await slow.query('SELECT pg_current_xact_id()');
+      await eventStore.append(db.pool, 'quick', 'new', [newEvent()]);
+      expect(await readInPages(db.pool, 10)).toEqual([]);
+      await eventStore.append(slow, 'slow', 'new', [newEvent()]);
+    });
     const [first, second] = await readAtLeast(2);
     expect([first?.streamId, second?.streamId]).toEqual(['slow', 'quick']);
     expect(BigInt(first?.position.position ?? 0)).toBeGreaterThan(BigInt(second?.position.position ?? 0));

@@ -12,7 +12,8 @@ type State = { flagged: boolean; notes: string[] };
 const decider: Decider<State, Command, Event> = {
   initial: { flagged: false, notes: [] },
   decide(command, state) {
-    if (command.kind === 'Note') return { events: [{ type: 'NoteWritten', data: { text: command.text }, occurredAt: command.at }], calls: [] };
+    if (command.kind === 'Note')
+      return { events: [{ type: 'NoteWritten', data: { text: command.text }, occurredAt: command.at }], calls: [] };
     if (state.flagged) return nothing;
     const flaggedAt = command.wrongly === true ? 'yesterday' : command.at.toISOString();
     return {
@@ -21,7 +22,9 @@ const decider: Decider<State, Command, Event> = {
     };
   },
   evolve: (state, event) =>
-    event.type === 'ReturnFlagged' ? { ...state, flagged: true } : { ...state, notes: [...state.notes, event.data.text] },
+    event.type === 'ReturnFlagged'
+      ? { ...state, flagged: true }
+      : { ...state, notes: [...state.notes, event.data.text] },
 };
 
 const returns = new Aggregate({ category: 'loop-return', decider, publishes: ['ReturnFlagged'] });
@@ -50,7 +53,13 @@ describe('a command on an aggregate', () => {
     expect(state).toEqual({ flagged: true, notes: [] });
     expect(events).toMatchObject([{ streamId: 'loop-return-northfold-1', version: 1, type: 'ReturnFlagged' }]);
     const [stored] = await eventStore.readStream(database.pool, 'loop-return-northfold-1');
-    expect(stored).toMatchObject({ ...cause, published: true, schemaVersion: 1, occurredAt: at, eventId: events[0]?.eventId });
+    expect(stored).toMatchObject({
+      ...cause,
+      published: true,
+      schemaVersion: 1,
+      occurredAt: at,
+      eventId: events[0]?.eventId,
+    });
     expect(await effectsStore.get(database.pool, 'flag:northfold-1')).toMatchObject({
       lane: 'loop-return-northfold-1',
       merchantId: 'northfold',
@@ -67,9 +76,15 @@ describe('a command on an aggregate', () => {
 
   it('sees what was written before; its own events stay inside the service', async () => {
     await execute('northfold-1', { kind: 'Note', text: 'hello', at });
-    expect(await inTransaction(database.pool, (tx) => returns.load(tx, 'northfold-1'))).toEqual({ flagged: true, notes: ['hello'] });
+    expect(await inTransaction(database.pool, (tx) => returns.load(tx, 'northfold-1'))).toEqual({
+      flagged: true,
+      notes: ['hello'],
+    });
     const stored = await eventStore.readStream(database.pool, 'loop-return-northfold-1');
-    expect(stored.map(({ version, published }) => [version, published])).toEqual([[1, true], [2, false]]);
+    expect(stored.map(({ version, published }) => [version, published])).toEqual([
+      [1, true],
+      [2, false],
+    ]);
   });
 
   it('that would publish what breaks the contract throws and writes nothing', async () => {
@@ -109,6 +124,13 @@ describe('the cause of what follows from an event', () => {
   it('keeps the family, the correlation and the trace, and names the event', () => {
     const { merchantId, subject, partitionKey, correlationId } = cause;
     const event = { id: 'e-1', merchantId, subject, partitionKey, correlationId, traceparent: '00-a-b-01', data: {} };
-    expect(causeOf(event)).toEqual({ merchantId, subject, partitionKey, correlationId, traceparent: '00-a-b-01', causationId: 'e-1' });
+    expect(causeOf(event)).toEqual({
+      merchantId,
+      subject,
+      partitionKey,
+      correlationId,
+      traceparent: '00-a-b-01',
+      causationId: 'e-1',
+    });
   });
 });

@@ -23,7 +23,14 @@ const good = {
   bus: { kind: 'kafka', brokers: ['localhost:9092'] },
   tokens: [{ name: 'dashboard', role: 'viewer', sha256: 'a'.repeat(64) }],
   merchants: [
-    { id: 'northfold', name: 'Northfold', currency: 'USD', timeZone: 'America/New_York', loop: { apiKey: 'k' }, aims360: { any: 1 } },
+    {
+      id: 'northfold',
+      name: 'Northfold',
+      currency: 'USD',
+      timeZone: 'America/New_York',
+      loop: { apiKey: 'k' },
+      aims360: { any: 1 },
+    },
     { id: 'oak', name: 'Oak & Linen', currency: 'USD', timeZone: 'Europe/London' },
   ],
 } satisfies ConfigFile;
@@ -45,7 +52,10 @@ describe('the configuration of a service', () => {
     expect(config.service.postgres.url.reveal()).toBe('postgres://u:pw@db/loop');
     expect(config.service).toMatchObject({ postgres: { poolSize: 8 }, http: { host: '127.0.0.1', port: 7001 } });
     expect(config.log.level).toBe('info');
-    expect(config.merchants.map(({ id, loop }) => [id, loop?.limit])).toEqual([['northfold', 300], ['oak', undefined]]);
+    expect(config.merchants.map(({ id, loop }) => [id, loop?.limit])).toEqual([
+      ['northfold', 300],
+      ['oak', undefined],
+    ]);
   });
 
   it('lists every mistake at once, each with its path and what was expected', () => {
@@ -68,7 +78,7 @@ merchants:
       expect.stringContaining('bus.brokers: '),
       expect.stringContaining('tokens[0].role: expected one of "viewer"|"operator"|"finance"|"admin"'),
       '  tokens[0].sha256: expected the SHA-256 of the token as 64 hex digits',
-      '  merchants[0].id: expected a slug of small letters and digits',
+      '  merchants[0].id: expected a slug such as oak-linen',
       '  merchants[0].currency: expected an ISO 4217 currency such as USD',
       '  merchants[0].timeZone: expected an IANA time zone such as America/New_York',
       '  merchants[0].loop.apiKey: expected the environment variable LOOP_KEY to be set',
@@ -133,14 +143,19 @@ describe('a secret', () => {
     expect(parse(new Secret('already'))).toBe('already');
   });
 
-  it.each([[''], [5], [null], [{ env: 'NOT_SET_ANYWHERE' }], [{ file: '/nowhere' }], [{ env: 'A', file: 'b' }], [undefined]])(
-    'is not %j',
-    (raw) => expect(secret().safeParse(raw).success).toBe(false),
-  );
+  it.each([
+    [''],
+    [5],
+    [null],
+    [{ env: 'NOT_SET_ANYWHERE' }],
+    [{ file: '/nowhere' }],
+    [{ env: 'A', file: 'b' }],
+    [undefined],
+  ])('is not %j', (raw) => expect(secret().safeParse(raw).success).toBe(false));
 
   it('shows itself nowhere', () => {
     const value = new Secret('hunter2');
-    const shown = [String(value), `${value}`, JSON.stringify({ value }), inspect({ value }, { depth: 5, showHidden: true })];
+    const shown = [String(value), JSON.stringify({ value }), inspect({ value }, { depth: 5, showHidden: true })];
     expect(shown.join()).not.toContain('hunter2');
     expect(JSON.stringify({ value })).toBe('{"value":"[secret]"}');
   });

@@ -21,7 +21,10 @@ const admin = async (path: string, action?: object) => {
   const headers = { authorization: `Bearer ${tokens.admin}`, 'content-type': 'application/json' };
   const init = action === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(action) };
   const response = await fetch(`${service.url}/admin/parked${path}`, init);
-  return { status: response.status, body: (await response.json()) as { items: { id: string; status: string; reasonCode: string }[] } };
+  return {
+    status: response.status,
+    body: (await response.json()) as { items: { id: string; status: string; reasonCode: string }[] },
+  };
 };
 const why = { by: 'Dana Ruiz', reason: 'The product is mapped now.' };
 

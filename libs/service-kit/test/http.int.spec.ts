@@ -17,10 +17,19 @@ type Body = Record<string, unknown> & { errors?: unknown };
 async function call(path: string, init: RequestInit & { token?: string } = {}) {
   const { token, headers, ...rest } = init;
   const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const response = await fetch(`${service.url}${path}`, { ...rest, headers: { ...authorization, ...(headers as object) } });
+  const response = await fetch(`${service.url}${path}`, {
+    ...rest,
+    headers: { ...authorization, ...(headers as object) },
+  });
   const text = await response.text();
   const type = response.headers.get('content-type') ?? '';
-  return { status: response.status, type, headers: response.headers, text, body: (type.includes('json') ? JSON.parse(text) : {}) as Body };
+  return {
+    status: response.status,
+    type,
+    headers: response.headers,
+    text,
+    body: (type.includes('json') ? JSON.parse(text) : {}) as Body,
+  };
 }
 const post = (path: string, body: unknown, token: string) =>
   call(path, { method: 'POST', token, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
@@ -49,8 +58,15 @@ describe('who may do what', () => {
   it('an operator has no power of finance; finance has, by its own name', async () => {
     const debit = { amount: 5, lines: [] };
     const refused = await post('/returns/r1/debit', debit, tokens.operator);
-    expect(refused).toMatchObject({ status: 403, body: { detail: 'This needs the role finance; the token the operator has operator.' } });
-    expect((await post('/returns/r1/debit', debit, tokens.finance)).body).toEqual({ id: 'r1', amount: 5, by: 'the finance' });
+    expect(refused).toMatchObject({
+      status: 403,
+      body: { detail: 'This needs the role finance; the token the operator has operator.' },
+    });
+    expect((await post('/returns/r1/debit', debit, tokens.finance)).body).toEqual({
+      id: 'r1',
+      amount: 5,
+      by: 'the finance',
+    });
   });
 
   it('a route whose author forgot to say who may is refused', async () => {
@@ -71,13 +87,20 @@ describe('what does not fit', () => {
         ],
       },
     });
-    expect((await call('/returns?limit=1000', { token: tokens.viewer })).body.errors).toMatchObject([{ path: 'limit' }]);
+    expect((await call('/returns?limit=1000', { token: tokens.viewer })).body.errors).toMatchObject([
+      { path: 'limit' },
+    ]);
   });
 
   it('a body that is no JSON is a 400, one that is too large a 413, an unknown path a 404', async () => {
     const json = { 'content-type': 'application/json' };
     const broken = await call('/returns/r1/debit', { method: 'POST', token: tokens.finance, body: '{', headers: json });
-    const large = await call('/returns/r1/debit', { method: 'POST', token: tokens.finance, body: `"${'x'.repeat(1_100_000)}"`, headers: json });
+    const large = await call('/returns/r1/debit', {
+      method: 'POST',
+      token: tokens.finance,
+      body: `"${'x'.repeat(1_100_000)}"`,
+      headers: json,
+    });
     const lost = await call('/nowhere', { token: tokens.viewer });
     expect([broken, large, lost].map(({ status, body }) => [status, body['code']])).toEqual([
       [400, 'BAD_REQUEST'],
@@ -90,9 +113,15 @@ describe('what does not fit', () => {
   it('a failure of ours tells the caller nothing, and the log everything', async () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     const answer = await call('/returns/broken', { token: tokens.viewer, headers: { traceparent } });
-    expect(answer).toMatchObject({ status: 500, body: { code: 'INTERNAL', traceId: '0af7651916cd43dd8448eb211c80319c' } });
+    expect(answer).toMatchObject({
+      status: 500,
+      body: { code: 'INTERNAL', traceId: '0af7651916cd43dd8448eb211c80319c' },
+    });
     expect(answer.text).not.toContain('hunter2');
-    expect(ground.lines.find(({ msg }) => msg === 'request failed')).toMatchObject({ level: 'error', path: '/returns/broken' });
+    expect(ground.lines.find(({ msg }) => msg === 'request failed')).toMatchObject({
+      level: 'error',
+      path: '/returns/broken',
+    });
   });
 });
 
@@ -101,7 +130,10 @@ describe('a webhook', () => {
     call(`/webhooks/loop/${merchant}`, {
       method: 'POST',
       body,
-      headers: { 'content-type': 'application/json', 'x-loop-signature': createHmac('sha256', secret).update(body).digest('base64') },
+      headers: {
+        'content-type': 'application/json',
+        'x-loop-signature': createHmac('sha256', secret).update(body).digest('base64'),
+      },
     });
 
   it('is taken by its signature over the raw bytes, once, and worked off', async () => {
@@ -116,19 +148,29 @@ describe('a webhook', () => {
     expect((await send('northfold', '{}', 'guessed')).status).toBe(401);
     expect((await send('nobody', '{}')).status).toBe(404);
     expect((await send('northfold', 'x'.repeat(1_100_000))).status).toBe(413);
-    expect((await call('/metrics')).text).toContain('backhaul_webhooks_rejected_total{source="loop",reason="signature"} 1');
+    expect((await call('/metrics')).text).toContain(
+      'backhaul_webhooks_rejected_total{source="loop",reason="signature"} 1',
+    );
   });
 
   it('that is not understood is parked with its raw body, seen by the admin, replayed and discarded', async () => {
     await send('northfold', 'not understood');
-    const parked = async () => (await call('/admin/intake?status=parked', { token: tokens.admin })).body as { items: { id: string; body: string; reason: string }[] };
+    const parked = async () =>
+      (await call('/admin/intake?status=parked', { token: tokens.admin })).body as {
+        items: { id: string; body: string; reason: string }[];
+      };
     const item = await waitFor('the webhook to be parked', async () => (await parked()).items[0]);
     expect(item).toMatchObject({ body: 'not understood', reason: 'not understood' });
     const why = { by: 'Dana Ruiz', reason: 'The vendor mended it.' };
     expect((await post(`/admin/intake/${item.id}/replay`, why, tokens.admin)).body).toEqual({ replayed: item.id });
-    await waitFor('the webhook to be tried again', () => taken.filter((one) => one.body.toString() === 'not understood').length === 2);
+    await waitFor(
+      'the webhook to be tried again',
+      () => taken.filter((one) => one.body.toString() === 'not understood').length === 2,
+    );
     await waitFor('the webhook to be parked again', async () => (await parked()).items[0]);
-    expect((await post(`/admin/intake/${item.id}/discard`, { by: 'Dana Ruiz' }, tokens.admin)).body.errors).toMatchObject([{ path: 'reason' }]);
+    expect(
+      (await post(`/admin/intake/${item.id}/discard`, { by: 'Dana Ruiz' }, tokens.admin)).body.errors,
+    ).toMatchObject([{ path: 'reason' }]);
     expect((await post(`/admin/intake/${item.id}/discard`, why, tokens.admin)).status).toBe(200);
     expect((await post(`/admin/intake/${item.id}/discard`, why, tokens.admin)).status).toBe(409);
     expect((await call('/admin/intake', { token: tokens.operator })).status).toBe(403);
@@ -140,15 +182,29 @@ describe('what every service serves', () => {
     expect((await call('/health/live')).body).toEqual({ status: 'live' });
     expect((await call('/health/ready')).body).toEqual({
       ready: true,
-      checks: { postgres: { ok: true }, bus: { ok: true }, relay: { ok: true }, consumer: { ok: true }, sweeps: { ok: true } },
+      checks: {
+        postgres: { ok: true },
+        bus: { ok: true },
+        relay: { ok: true },
+        consumer: { ok: true },
+        sweeps: { ok: true },
+      },
     });
   });
 
   it('its numbers, by route and not by path', async () => {
     const { text, type } = await call('/metrics');
     expect(type).toContain('text/plain');
-    expect(text).toMatch(/backhaul_http_request_seconds_count\{method="POST",route="\/returns\/:id\/debit",status="403"\} 1/);
-    for (const name of ['effects_unfinished', 'parked_messages', 'intake_items', 'relay_lag_seconds', 'consumed_events']) {
+    expect(text).toMatch(
+      /backhaul_http_request_seconds_count\{method="POST",route="\/returns\/:id\/debit",status="403"\} 1/,
+    );
+    for (const name of [
+      'effects_unfinished',
+      'parked_messages',
+      'intake_items',
+      'relay_lag_seconds',
+      'consumed_events',
+    ]) {
       expect(text).toContain(`backhaul_${name}`);
     }
   });
@@ -158,8 +214,12 @@ describe('what every service serves', () => {
     expect(body).toMatchObject({
       openapi: '3.0.0',
       paths: {
-        '/returns': { get: { parameters: [{ name: 'limit', in: 'query', schema: { maximum: 50 } }], 'x-roles': ['viewer'] } },
-        '/returns/{id}/debit': { post: { requestBody: { content: { 'application/json': { schema: { required: ['amount', 'lines'] } } } } } },
+        '/returns': {
+          get: { parameters: [{ name: 'limit', in: 'query', schema: { maximum: 50 } }], 'x-roles': ['viewer'] },
+        },
+        '/returns/{id}/debit': {
+          post: { requestBody: { content: { 'application/json': { schema: { required: ['amount', 'lines'] } } } } },
+        },
         '/admin/parked/{id}/retry': { post: expect.anything() },
       },
     });

@@ -36,7 +36,11 @@ describe('what a caller sees of an error', () => {
   });
 
   it('is never the text of an error that was not written for the caller', () => {
-    const errors = [new Error('secret'), new BackhaulError('X', 'secret'), new BackhaulError('X', 'secret', { retryable: true })];
+    const errors = [
+      new Error('secret'),
+      new BackhaulError('X', 'secret'),
+      new BackhaulError('X', 'secret', { retryable: true }),
+    ];
     for (const error of errors) expect(JSON.stringify(visibleError(error))).not.toContain('secret');
   });
 });
@@ -50,10 +54,15 @@ describe('the signature of a webhook', () => {
 
   it('is right for every body and each of the secrets, in base64 and hex', () => {
     fc.assert(
-      fc.property(fc.uint8Array(), fc.constantFrom('current', 'previous'), fc.constantFrom('base64', 'hex'), (bytes, secret, encoding) => {
-        const body = Buffer.from(bytes);
-        expect(check(body, sign(secret, body, encoding), encoding)).toBe(true);
-      }),
+      fc.property(
+        fc.uint8Array(),
+        fc.constantFrom('current', 'previous'),
+        fc.constantFrom('base64', 'hex'),
+        (bytes, secret, encoding) => {
+          const body = Buffer.from(bytes);
+          expect(check(body, sign(secret, body, encoding), encoding)).toBe(true);
+        },
+      ),
     );
   });
 

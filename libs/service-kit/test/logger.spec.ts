@@ -21,7 +21,14 @@ describe('a log line', () => {
   it('holds no key, no name, no address, at any depth up to three, and no secret', () => {
     const { log, written } = lines();
     const shopper = { email: 'ann@example.com', firstName: 'Ann', address1: '1 Elm St' };
-    log.info({ headers: { authorization: 'Bearer x' }, shopper, order: { shopper }, deep: { order: { shopper } }, apiKey: 'x', key: new Secret('hunter2') });
+    log.info({
+      headers: { authorization: 'Bearer x' },
+      shopper,
+      order: { shopper },
+      deep: { order: { shopper } },
+      apiKey: 'x',
+      key: new Secret('hunter2'),
+    });
     const text = JSON.stringify(written);
     for (const hidden of ['Bearer', 'ann@', 'Elm', 'hunter2', '"Ann"']) expect(text).not.toContain(hidden);
   });

@@ -9,11 +9,18 @@ describe('readiness', () => {
   it('names what is not ready by its code, never by the text of a driver', async () => {
     const readiness = new Readiness();
     readiness.add({ name: 'postgres', check: () => Promise.resolve() });
-    readiness.add({ name: 'bus', check: () => Promise.reject(Object.assign(new Error('pw'), { code: 'ECONNREFUSED' })) });
+    readiness.add({
+      name: 'bus',
+      check: () => Promise.reject(Object.assign(new Error('pw'), { code: 'ECONNREFUSED' })),
+    });
     readiness.add({ name: 'sweeps', check: () => Promise.resolve('1 of 2 failing') });
     expect(await readiness.report()).toEqual({
       ready: false,
-      checks: { postgres: { ok: true }, bus: { ok: false, detail: 'ECONNREFUSED' }, sweeps: { ok: true, detail: '1 of 2 failing' } },
+      checks: {
+        postgres: { ok: true },
+        bus: { ok: false, detail: 'ECONNREFUSED' },
+        sweeps: { ok: true, detail: '1 of 2 failing' },
+      },
     });
   });
 });
@@ -24,7 +31,7 @@ describe('what was opened', () => {
     const stack = new Stack(log);
     stack.add('database', () => Promise.resolve(void closed.push('database')));
     stack.add('hanging', () => new Promise(() => closed.push('hanging')));
-    stack.add('broken', () => Promise.reject(new Error('x')));
+    stack.addBeside('broken', () => Promise.reject(new Error('x')));
     stack.add('http', () => Promise.resolve(void closed.push('http')));
     await Promise.all([stack.close(150), stack.close(150)]);
     expect(closed).toEqual(['http', 'hanging', 'database']);
@@ -61,7 +68,9 @@ describe('metrics', () => {
   it('of two services in one process do not meet', async () => {
     const [one, other] = [new Metrics(), new Metrics()];
     one.webhooksRejected.inc({ source: 'loop', reason: 'signature' });
-    expect(await one.registry.metrics()).toContain('backhaul_webhooks_rejected_total{source="loop",reason="signature"} 1');
+    expect(await one.registry.metrics()).toContain(
+      'backhaul_webhooks_rejected_total{source="loop",reason="signature"} 1',
+    );
     expect(await other.registry.metrics()).not.toContain('source="loop"');
   });
 });

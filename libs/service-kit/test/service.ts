@@ -1,4 +1,4 @@
-import type { Envelope } from '@backhaul/contracts';
+import type { Envelope, EventType } from '@backhaul/contracts';
 import { Intake, type BusContext, type IntakeItem } from '@backhaul/messaging';
 import {
   bootService,
@@ -43,7 +43,11 @@ class ReturnsController {
 
   @Post(':id/debit')
   @Roles('finance')
-  debit(@Param('id') id: string, @Body({ schema: command }) body: z.infer<typeof command>, @CurrentCaller() caller: Caller): object {
+  debit(
+    @Param('id') id: string,
+    @Body({ schema: command }) body: z.infer<typeof command>,
+    @CurrentCaller() caller: Caller,
+  ): object {
     return { id, amount: body.amount, by: caller.name };
   }
 
@@ -81,7 +85,16 @@ class WebhookController {
       throw unauthorized('The signature is wrong.');
     }
     const dedupeKey = tokenHash(rawBody);
-    return { taken: await this.intake.accept({ source: 'loop', merchantId, dedupeKey, lane: merchantId, body: rawBody, headers: {} }) };
+    return {
+      taken: await this.intake.accept({
+        source: 'loop',
+        merchantId,
+        dedupeKey,
+        lane: merchantId,
+        body: rawBody,
+        headers: {},
+      }),
+    };
   }
 }
 
@@ -92,7 +105,7 @@ export class Consumers {
 
   constructor(private readonly family: OrderFamily) {}
 
-  @EventPattern('ReturnFlagged')
+  @EventPattern<EventType>('ReturnFlagged')
   async on(@Payload() event: Envelope<'ReturnFlagged'>, @Ctx() { tx }: BusContext): Promise<void> {
     if (Consumers.broken.has(event.subject)) throw Object.assign(new Error('not mapped'), { code: 'NOT_MAPPED' });
     await this.family.join(tx, { partitionKey: event.partitionKey, returnId: event.subject });
@@ -137,7 +150,9 @@ export class Ground {
       services: { ledger: { postgres: { url: this.database.url }, http: { port: 0 } } },
       bus: { kind: 'postgres', url: this.busDatabase.url },
       tokens: roles.map((role) => ({ name: `the ${role}`, role, sha256: tokenHash(tokens[role]) })),
-      merchants: [{ id: 'northfold', name: 'Northfold', currency: 'USD', timeZone: 'UTC', loop: { webhookSecret: 'whsec' } }],
+      merchants: [
+        { id: 'northfold', name: 'Northfold', currency: 'USD', timeZone: 'UTC', loop: { webhookSecret: 'whsec' } },
+      ],
     };
   }
 

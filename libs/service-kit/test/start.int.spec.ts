@@ -38,7 +38,9 @@ describe('a service that cannot start says why, and leaves nothing open', () => 
     const config = changed((one) => (ledgerOf(one).http.port = port));
     await expect(ground.boot({ config })).rejects.toMatchObject({
       code: 'PORT_IN_USE',
-      message: expect.stringMatching(new RegExp(`Port ${port} .*services.ledger.http.port .*BACKHAUL_LEDGER_HTTP_PORT`)),
+      message: expect.stringMatching(
+        new RegExp(`Port ${port} .*services.ledger.http.port .*BACKHAUL_LEDGER_HTTP_PORT`),
+      ),
     });
     other.close();
   });
@@ -46,16 +48,27 @@ describe('a service that cannot start says why, and leaves nothing open', () => 
   it('a database that is away: where it was sought, without the password', async () => {
     const url = 'postgres://backhaul:hunter2@127.0.0.1:1/ledger';
     const config = changed((one) => (ledgerOf(one).postgres.url = url));
-    const error = await ground.boot({ config }).then(() => undefined, (caught: unknown) => caught as Error);
-    expect(error).toMatchObject({ code: 'DATABASE_UNREACHABLE', message: expect.stringContaining('127.0.0.1:1/ledger cannot be reached: nothing listens there') });
+    const error = await ground.boot({ config }).then(
+      () => undefined,
+      (caught: unknown) => caught as Error,
+    );
+    expect(error).toMatchObject({
+      code: 'DATABASE_UNREACHABLE',
+      message: expect.stringContaining('127.0.0.1:1/ledger cannot be reached: nothing listens there'),
+    });
     expect(error?.message).not.toContain('hunter2');
   });
 
   it('a database of a newer version: what it has that we do not know', async () => {
     await (await ground.boot()).stop();
     const { pool } = ground.database;
-    await pool.query(`INSERT INTO backhaul_migrations (timestamp, name) VALUES (1999999999999, 'FromTheFuture1999999999999')`);
-    await expect(ground.boot()).rejects.toMatchObject({ code: 'DATABASE_NEWER', message: expect.stringContaining('FromTheFuture1999999999999') });
+    await pool.query(
+      `INSERT INTO backhaul_migrations (timestamp, name) VALUES (1999999999999, 'FromTheFuture1999999999999')`,
+    );
+    await expect(ground.boot()).rejects.toMatchObject({
+      code: 'DATABASE_NEWER',
+      message: expect.stringContaining('FromTheFuture1999999999999'),
+    });
     await pool.query(`DELETE FROM backhaul_migrations WHERE timestamp = 1999999999999`);
   });
 

@@ -18,7 +18,12 @@ afterEach(async () => {
 afterAll(() => database.drop());
 
 /** A replica of a service with one sweep. */
-function replica(name: string, run: (run: SweepRun) => Promise<string | null>, merchants = ['northfold'], everyMs = 3_600_000): Sweep {
+function replica(
+  name: string,
+  run: (run: SweepRun) => Promise<string | null>,
+  merchants = ['northfold'],
+  everyMs = 3_600_000,
+): Sweep {
   const locks = new LockSession(database.pool);
   const sweep = new Sweep({ pool: database.pool, locks, log, definition: { name, everyMs, merchants, run } });
   sessions.push(locks);
@@ -29,10 +34,14 @@ function replica(name: string, run: (run: SweepRun) => Promise<string | null>, m
 describe('a sweep', () => {
   it('starts from where its last full run ended, for each merchant', async () => {
     const runs: [string, string | null][] = [];
-    const sweep = replica('marks', ({ merchantId, watermark }) => {
-      runs.push([merchantId, watermark]);
-      return Promise.resolve(`${merchantId}-${runs.length}`);
-    }, ['northfold', 'oak']);
+    const sweep = replica(
+      'marks',
+      ({ merchantId, watermark }) => {
+        runs.push([merchantId, watermark]);
+        return Promise.resolve(`${merchantId}-${runs.length}`);
+      },
+      ['northfold', 'oak'],
+    );
     sweep.start();
     await waitFor('the first runs', () => runs.length === 2 && sweep.status().every(({ running }) => !running));
     sweep.wake();
@@ -44,11 +53,16 @@ describe('a sweep', () => {
   it('that fails keeps its mark, backs off, says so, and goes on; the other merchants are not held up', async () => {
     let mended = false;
     const seen: string[] = [];
-    const sweep = replica('fails', ({ merchantId, watermark }) => {
-      seen.push(merchantId);
-      if (merchantId === 'oak' && !mended) return Promise.reject(Object.assign(new Error('x'), { code: 'VENDOR_TIMEOUT' }));
-      return Promise.resolve(watermark ?? 'mark');
-    }, ['oak', 'northfold']);
+    const sweep = replica(
+      'fails',
+      ({ merchantId, watermark }) => {
+        seen.push(merchantId);
+        if (merchantId === 'oak' && !mended)
+          return Promise.reject(Object.assign(new Error('x'), { code: 'VENDOR_TIMEOUT' }));
+        return Promise.resolve(watermark ?? 'mark');
+      },
+      ['oak', 'northfold'],
+    );
     sweep.start();
     const failing = await waitFor('the failure', () => sweep.status().find(({ failures }) => failures === 1));
     expect(failing).toMatchObject({ merchantId: 'oak', failure: 'VENDOR_TIMEOUT', lastSuccessAt: null });
@@ -70,7 +84,11 @@ describe('a sweep', () => {
       runs += 1;
       return null;
     };
-    const replicas = [replica('once', run, ['northfold'], 1), replica('once', run, ['northfold'], 1), replica('once', run, ['northfold'], 1)];
+    const replicas = [
+      replica('once', run, ['northfold'], 1),
+      replica('once', run, ['northfold'], 1),
+      replica('once', run, ['northfold'], 1),
+    ];
     for (const one of replicas) {
       one.start();
       one.wake();
@@ -99,39 +117,37 @@ describe('a sweep', () => {
   });
 
   it('ends with the service: the run is told, and its mark stays', async () => {
+    let started = false;
     let aborted = false;
     const sweep = replica('stopped', async ({ signal }) => {
+      started = true;
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
       aborted = true;
       return 'too far';
     });
     sweep.start();
-    await waitFor('the run', () => sweep.status()[0]?.running === true);
-    await waitFor('the lock', async () => {
-      const { rows } = await database.pool.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
-      return rows.length > 0;
-    });
+    await waitFor('the run', () => started);
     await sweep.stop();
     expect(aborted).toBe(true);
     expect(await loadWatermark(database.pool, 'stopped', 'northfold')).toBeNull();
   });
 
   it('whose connection is cut is told, because another replica may start', async () => {
+    let runs = 0;
     let told = false;
     const sweep = replica('cut', async ({ signal }) => {
+      runs += 1;
       if (told) return 'again';
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
       told = true;
       return 'lost';
     });
     sweep.start();
-    await waitFor('the holder of the lock to be cut off', async () => {
-      const { rowCount } = await database.pool.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()
-            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-      );
-      return (rowCount ?? 0) > 0;
-    });
+    await waitFor('the run', () => runs === 1);
+    await database.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    );
     await waitFor('the next run', async () => (await loadWatermark(database.pool, 'cut', 'northfold')) === 'again');
     expect(told).toBe(true);
   });

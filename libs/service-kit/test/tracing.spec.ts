@@ -17,7 +17,9 @@ describe('a trace', () => {
   });
 
   it('goes on through us also without an SDK', async () => {
-    expect(await inSpan('x', { parent: traceparent }, (span) => Promise.resolve(traceparentOf(span)))).toBe(traceparent);
+    expect(await inSpan('x', { parent: traceparent }, (span) => Promise.resolve(traceparentOf(span)))).toBe(
+      traceparent,
+    );
     expect(await inSpan('x', {}, (span) => Promise.resolve(traceparentOf(span)))).toBeUndefined();
   });
 

@@ -17,6 +17,39 @@ export {
   type WebhookSwitches,
 } from './kernel/index.js';
 export {
+  startLoopSimulator,
+  type LabelStatus,
+  type LoopDoor,
+  type LoopLine,
+  type LoopQuirks,
+  type LoopRefund,
+  type LoopReturn,
+  type LoopShopRequest,
+  type LoopSimulatorOptions,
+  type ReturnRequest,
+  type ReturnState,
+  type RestockType,
+  type UnitRequest,
+} from './loop/index.js';
+export { shopper, type AnyDoor, type Shopper } from './personas/shopper.js';
+export {
+  startShopifySimulator,
+  type Fulfillment,
+  type Order,
+  type OrderForReturn,
+  type OrderLine,
+  type OrderRequest,
+  type Product,
+  type ProductRequest,
+  type Refund,
+  type RefundLine,
+  type ReturnRefund,
+  type ReturnRefundRequest,
+  type ShopifyDoor,
+  type ShopRequest,
+  type Transaction,
+} from './shopify/index.js';
+export {
   startAims360Simulator,
   type Aims360Door,
   type NewOrder as NewAims360Order,

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { once } from 'node:events';
@@ -80,13 +80,19 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('starts anew where a first start was cut short', async () => {
-    const owner = await ownerOf(POSTGRES, { dir, persistent: true });
-    owner.process.kill('SIGKILL');
-    await waitFor('the server to go', () => processesWith(dir).length === 0);
-    rmSync(join(dir, 'PG_VERSION'));
+    mkdirSync(`${dir}.making`);
+    writeFileSync(join(`${dir}.making`, 'PG_VERSION'), '18');
     const server = await startEmbeddedPostgres({ dir, persistent: true });
     expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await server.stop();
+  });
+
+  it('does not touch a folder that holds something else', async () => {
+    mkdirSync(dir);
+    writeFileSync(join(dir, 'invoices.csv'), '');
+    const starting = startEmbeddedPostgres({ dir, persistent: true });
+    await expect(starting).rejects.toThrow('holds files that are not a Postgres cluster');
+    expect(existsSync(join(dir, 'invoices.csv'))).toBe(true);
   });
 
   it('runs for root in a folder that is closed to everybody else', async () => {

@@ -11,7 +11,9 @@ describe('a call to a vendor', () => {
     const client = vendor.client({ baseUrl: `${vendor.url}/api/v1/`, headers: () => ({ 'x-authorization': 'key' }) });
     const answer = await client.get('/returns?state=open', { query: { page: 2, cursor: undefined } });
     expect(answer.json()).toEqual({ ok: true });
-    expect(vendor.seen).toMatchObject([{ method: 'GET', url: '/api/v1/returns?state=open&page=2', headers: { 'x-authorization': 'key' } }]);
+    expect(vendor.seen).toMatchObject([
+      { method: 'GET', url: '/api/v1/returns?state=open&page=2', headers: { 'x-authorization': 'key' } },
+    ]);
   });
 
   it('sends objects as JSON, text as it is, fields as a form', async () => {
@@ -55,7 +57,11 @@ describe('a call to a vendor', () => {
   it('is made only once more when the renewed token is refused too', async () => {
     vendor = await Vendor.start((_, response) => json(response, 401, {}));
     const client = vendor.client({ onUnauthorized: () => Promise.resolve() });
-    expect(await failureOf(client.get('/rma'))).toMatchObject({ code: 'VENDOR_UNAUTHORIZED', delivered: 'answered', retryable: true });
+    expect(await failureOf(client.get('/rma'))).toMatchObject({
+      code: 'VENDOR_UNAUTHORIZED',
+      delivered: 'answered',
+      retryable: true,
+    });
     expect(vendor.seen).toHaveLength(2);
   });
 

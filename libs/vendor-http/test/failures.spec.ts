@@ -14,7 +14,9 @@ describe('a call that fails says whether it was applied', () => {
 
   it('time-out in the middle of the answer: unknown', async () => {
     vendor = await Vendor.start((_, response) => response.writeHead(200).write('{"half":'));
-    expect(await failureOf(vendor.client({ timeoutMs: 50 }).post('/rma', {}))).toMatchObject({ code: 'VENDOR_TIMEOUT' });
+    expect(await failureOf(vendor.client({ timeoutMs: 50 }).post('/rma', {}))).toMatchObject({
+      code: 'VENDOR_TIMEOUT',
+    });
   });
 
   it('reset after the request was sent: unknown', async () => {
@@ -56,14 +58,21 @@ describe('a call that fails says whether it was applied', () => {
   });
 
   it('a web page under 200: not understood, once it is read as JSON', async () => {
-    vendor = await Vendor.start((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Login</html>'));
+    vendor = await Vendor.start((_, response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Login</html>'),
+    );
     const answer = await vendor.client().post('/rma', {});
-    expect(() => answer.json()).toThrow(expect.objectContaining({ code: 'VENDOR_NOT_UNDERSTOOD', delivered: 'unknown' }));
+    expect(() => answer.json()).toThrow(
+      expect.objectContaining({ code: 'VENDOR_NOT_UNDERSTOOD', delivered: 'unknown' }),
+    );
   });
 
   it('a web page under 404: the application is away, which is no refusal', async () => {
     vendor = await Vendor.start((_, response) => response.writeHead(404).end('<!DOCTYPE html><html>Tomcat</html>'));
-    expect(await failureOf(vendor.client().post('/rma', {}))).toMatchObject({ code: 'VENDOR_NOT_UNDERSTOOD', retryable: true });
+    expect(await failureOf(vendor.client().post('/rma', {}))).toMatchObject({
+      code: 'VENDOR_NOT_UNDERSTOOD',
+      retryable: true,
+    });
   });
 
   it('an answer beyond the limit is cut off', async () => {
@@ -80,12 +89,16 @@ describe('a call that fails says whether it was applied', () => {
 
   it('a declared length beyond the limit is not even read', async () => {
     vendor = await Vendor.start((_, response) => response.writeHead(200, { 'content-length': '1000000' }).write('x'));
-    expect(await failureOf(vendor.client({ maxBodyBytes: 1000 }).get('/export'))).toMatchObject({ code: 'VENDOR_NOT_UNDERSTOOD' });
+    expect(await failureOf(vendor.client({ maxBodyBytes: 1000 }).get('/export'))).toMatchObject({
+      code: 'VENDOR_NOT_UNDERSTOOD',
+    });
   });
 
   it('a request that cannot be made is a bug of ours, and its error does not quote the header', async () => {
     vendor = await Vendor.start((_, response) => json(response, 200, {}));
-    const error = await failureOf(vendor.client({ headers: () => ({ authorization: 'k3y\nof-ours' }) }).post('/rma', {}));
+    const error = await failureOf(
+      vendor.client({ headers: () => ({ authorization: 'k3y\nof-ours' }) }).post('/rma', {}),
+    );
     expect(error).toMatchObject({ code: 'VENDOR_REQUEST_INVALID', delivered: 'no', retryable: false });
     expect(error.message).not.toContain('k3y');
   });
@@ -93,7 +106,9 @@ describe('a call that fails says whether it was applied', () => {
 
 describe('a redirect', () => {
   it('is not followed unless its origin is listed', async () => {
-    vendor = await Vendor.start((_, response) => response.writeHead(302, { location: 'http://elsewhere.invalid/' }).end());
+    vendor = await Vendor.start((_, response) =>
+      response.writeHead(302, { location: 'http://elsewhere.invalid/' }).end(),
+    );
     expect(await failureOf(vendor.client().get('/file'))).toMatchObject({ code: 'VENDOR_NOT_UNDERSTOOD', status: 302 });
   });
 

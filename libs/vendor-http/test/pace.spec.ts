@@ -12,7 +12,11 @@ describe('the breaker', () => {
     vendor = await Vendor.start((_, response) => json(response, healthy ? 200 : 503, {}));
     const client = vendor.client({ breaker: { failures: 3, resumeAfterMs: 100 } });
     for (let call = 0; call < 3; call += 1) await failureOf(client.post('/rma', {}));
-    expect(await failureOf(client.post('/rma', {}))).toMatchObject({ code: 'VENDOR_CIRCUIT_OPEN', delivered: 'no', retryAfterMs: 100 });
+    expect(await failureOf(client.post('/rma', {}))).toMatchObject({
+      code: 'VENDOR_CIRCUIT_OPEN',
+      delivered: 'no',
+      retryAfterMs: 100,
+    });
     expect(vendor.seen).toHaveLength(3);
     healthy = true;
     const answer = await waitFor('the breaker to let a call through', () => client.post('/rma', {}));

@@ -5,9 +5,15 @@ describe('what a vendor sent, before it enters an error', () => {
   const redactor = new Redactor(['customerPO']);
 
   it('loses fields that hold secrets or shopper data, however they are spelled and however deep', () => {
-    const body = { error: { code: 'X', Access_Token: 'abc', data: [{ email: 'a@b.c', 'shipping-address': { zip: '1' } }] } };
+    const body = {
+      error: { code: 'X', Access_Token: 'abc', data: [{ email: 'a@b.c', 'shipping-address': { zip: '1' } }] },
+    };
     expect(redactor.body(JSON.stringify(body), [])).toEqual({
-      error: { code: 'X', Access_Token: '[redacted]', data: [{ email: '[redacted]', 'shipping-address': '[redacted]' }] },
+      error: {
+        code: 'X',
+        Access_Token: '[redacted]',
+        data: [{ email: '[redacted]', 'shipping-address': '[redacted]' }],
+      },
     });
   });
 

@@ -13,14 +13,18 @@ const retryReads = { attempts: 3, firstDelayMs: 1 };
 
 describe('a read', () => {
   it('is repeated until it works', async () => {
-    vendor = await Vendor.start((_, response) => json(response, (vendor?.seen.length ?? 0) < 3 ? 503 : 200, { ok: true }));
+    vendor = await Vendor.start((_, response) =>
+      json(response, (vendor?.seen.length ?? 0) < 3 ? 503 : 200, { ok: true }),
+    );
     expect((await vendor.client({ retryReads }).get('/orders')).json()).toEqual({ ok: true });
     expect(vendor.seen).toHaveLength(3);
   });
 
   it('is given up after the last attempt', async () => {
     vendor = await Vendor.start((_, response) => json(response, 503, {}));
-    expect(await failureOf(vendor.client({ retryReads }).get('/orders'))).toMatchObject({ code: 'VENDOR_SERVER_ERROR' });
+    expect(await failureOf(vendor.client({ retryReads }).get('/orders'))).toMatchObject({
+      code: 'VENDOR_SERVER_ERROR',
+    });
     expect(vendor.seen).toHaveLength(3);
   });
 
@@ -50,10 +54,17 @@ describe('a read', () => {
 
 describe('the wait before the next attempt', () => {
   const failed = (facts: { retryAfterMs?: number; code?: 'VENDOR_CIRCUIT_OPEN' } = {}) =>
-    new VendorError(facts.code ?? 'VENDOR_RATE_LIMITED', 'x', { vendor: 'x', delivered: 'no', retryable: true, ...facts });
+    new VendorError(facts.code ?? 'VENDOR_RATE_LIMITED', 'x', {
+      vendor: 'x',
+      delivered: 'no',
+      retryable: true,
+      ...facts,
+    });
 
   it('doubles, half of it by chance', () => {
-    expect([1, 2, 3].map((attempt) => retryDelay(failed(), attempt, { firstDelayMs: 100 }, () => 0))).toEqual([50, 100, 200]);
+    expect([1, 2, 3].map((attempt) => retryDelay(failed(), attempt, { firstDelayMs: 100 }, () => 0))).toEqual([
+      50, 100, 200,
+    ]);
     expect(retryDelay(failed(), 3, { firstDelayMs: 100 }, () => 1)).toBe(400);
   });
 

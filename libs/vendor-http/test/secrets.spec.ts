@@ -6,11 +6,13 @@ let vendor: Vendor;
 afterEach(() => vendor.stop());
 
 const key = 'shpat_0123456789abcdef';
-const echo: Handler = (seen, response) => json(response, 401, { message: `bad key ${String(seen.headers['x-key'])}`, token: key });
+const echo: Handler = (seen, response) =>
+  json(response, 401, { message: `bad key ${String(seen.headers['x-key'])}`, token: key });
 
 const ways: Record<string, Handler> = {
   'a refusal that echoes the key': echo,
-  'a page that echoes the key': (seen, response) => response.writeHead(500).end(`<html>${String(seen.headers['x-key'])}</html>`),
+  'a page that echoes the key': (seen, response) =>
+    response.writeHead(500).end(`<html>${String(seen.headers['x-key'])}</html>`),
   'a reset': (_, __, request) => request.socket.resetAndDestroy(),
   'a time-out': () => {},
 };
@@ -26,7 +28,12 @@ describe('our key is in no error and in no log', () => {
       log: { debug: note, warn: note },
     });
     const error = await failureOf(client.post(`/rma?api_key=${key}`, { password: key }));
-    const everything = [inspect(error, { depth: 10 }), JSON.stringify(error), error.stack, inspect(lines, { depth: 10 })].join();
+    const everything = [
+      inspect(error, { depth: 10 }),
+      JSON.stringify(error),
+      error.stack,
+      inspect(lines, { depth: 10 }),
+    ].join();
     expect(everything).not.toContain(key);
     expect(lines).toHaveLength(1);
   });

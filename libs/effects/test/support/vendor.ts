@@ -35,6 +35,10 @@ export class Vendor {
     return this.#held.length;
   }
 
+  releaseOldest(): void {
+    this.#held.shift()?.();
+  }
+
   release(): void {
     for (const go of this.#held.splice(0)) go();
   }

@@ -9,7 +9,7 @@ const readAll = (condition: string): string => `
 SELECT ${eventColumns}
 FROM event_store.events e
 WHERE (e.transaction_id, e.position) > ($1::xid8, $2::bigint)
-  ${condition}
+  AND e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())${condition}
 ORDER BY e.transaction_id, e.position
 LIMIT $3`;
 

@@ -17,7 +17,7 @@ export async function openBus(config: BusConfig, clientId: string, log: Logger):
     migrationsTable: 'backhaul_bus_migrations',
   });
   const bus = postgresBus({ pool: database.pool, log });
-  return withClose(bus, database.close);
+  return withClose(bus, () => database.close());
 }
 
 /** Own topic and those listened to exist before anyone publishes or subscribes. */

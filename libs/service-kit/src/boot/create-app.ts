@@ -3,7 +3,6 @@ import { Module } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { ServiceName } from '@backhaul/contracts';
-import type { Server } from 'node:http';
 import { observeHttp } from '../health/http-observer.js';
 import { useBodyParsers } from '../http/body-parsers.js';
 import { ProblemFilter } from '../http/problem-filter.js';
@@ -44,7 +43,7 @@ const DRAIN_WITHIN_MS = 5_000;
 
 /** Lets running requests and messages end; connections that still wait after 5 s are cut. */
 export async function closeApp(app: NestExpressApplication): Promise<void> {
-  const server = app.getHttpServer() as Server;
+  const server = app.getHttpServer();
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_WITHIN_MS);
   try {
     await app.close();

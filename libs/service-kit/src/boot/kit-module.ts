@@ -15,6 +15,7 @@ import { Metrics } from '../health/metrics.js';
 import { Readiness } from '../health/readiness.js';
 import { Logger } from '../logging/logger.js';
 import { OrderFamily } from '../order-family/order-family.js';
+import type { LockSession } from '../sweep/lock-session.js';
 import { Nudge } from './nudge.js';
 import { CLOCK, MESSAGE_BUS, SERVICE_CONFIG } from './tokens.js';
 import { Transactions } from './transactions.js';
@@ -23,6 +24,7 @@ import { Transactions } from './transactions.js';
 export interface KitParts {
   config: ServiceConfig;
   pool: Pool;
+  locks: LockSession;
   source: DataSource;
   bus: MessageBus;
   log: Logger;

@@ -1,6 +1,5 @@
 import { BackhaulError, type ServiceName } from '@backhaul/contracts';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Server } from 'node:http';
 import { codeOf } from '../code-of.js';
 import type { ServiceSection } from '../config/service-config.js';
 
@@ -22,7 +21,7 @@ export async function listen(
       { cause },
     );
   }
-  const address = (app.getHttpServer() as Server).address();
+  const address = app.getHttpServer().address();
   const taken = typeof address === 'object' && address !== null ? address.port : port;
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${taken}`;

@@ -27,7 +27,7 @@ async function refuseNewer(source: DataSource, migrations: readonly MigrationCla
   const [table] = await source.query<{ present: string | null }[]>('SELECT to_regclass($1)::text AS present', [
     `public.${tableOf(source)}`,
   ]);
-  if (table?.present == null) return;
+  if (typeof table?.present !== 'string') return;
   const rows = await source.query<{ name: string }[]>(`SELECT name FROM public.${tableOf(source)}`);
   const known = new Set(migrations.map(nameOf));
   const newer = rows.map((row) => row.name).filter((name) => !known.has(name));

@@ -7,6 +7,7 @@ import { Metrics } from '../health/metrics.js';
 import { Readiness } from '../health/readiness.js';
 import type { Logger } from '../logging/logger.js';
 import { orderFamilyMigrations } from '../order-family/migration.js';
+import { LockSession } from '../sweep/lock-session.js';
 import { sweepMigrations } from '../sweep/migration.js';
 import { ensureTopics, openBus } from './bus.js';
 import { openDatabase } from './database.js';
@@ -33,7 +34,9 @@ export async function openParts<M extends object>(
     migrations: migrationsOf(definition),
     migrationsTable: 'backhaul_migrations',
   });
-  stack.add('database', database.close);
+  stack.add('database', () => database.close());
+  const locks = new LockSession(database.pool);
+  stack.add('locks', () => locks.close());
   const bus = options.bus ?? (await openBus(config.bus, name, log));
   if (options.bus === undefined) stack.add('bus', () => bus.close());
   await ensureTopics(bus, [...new Set([name, ...consumes])]);
@@ -42,6 +45,7 @@ export async function openParts<M extends object>(
     log,
     bus,
     pool: database.pool,
+    locks,
     source: database.source,
     clock: options.clock ?? systemClock,
     metrics: new Metrics(),

@@ -1,5 +1,7 @@
 import { BackhaulError } from '@backhaul/contracts';
+import { collectDefaultMetrics } from 'prom-client';
 import { readConfigFile } from '../config/load-config.js';
+import { Metrics } from '../health/metrics.js';
 import { bootService } from './boot-service.js';
 import type { RunningService, ServiceDefinition } from './definition.js';
 
@@ -30,6 +32,7 @@ export async function runService<M extends object>(
   const file = host.env['BACKHAUL_CONFIG'] ?? 'backhaul.yaml';
   try {
     const running = await bootService(definition, { config: readConfigFile(file), source: file, env: host.env });
+    collectDefaultMetrics({ register: running.app.get(Metrics).registry });
     stopOnSignal(running, host);
     return running;
   } catch (error) {

@@ -2,7 +2,6 @@ import { topicOf } from '@backhaul/contracts';
 import { EffectRunner } from '@backhaul/effects';
 import { IntakeWorker, OutboxRelay } from '@backhaul/messaging';
 import type { INestApplicationContext } from '@nestjs/common';
-import { LockSession } from '../sweep/lock-session.js';
 import { Sweep } from '../sweep/sweep.js';
 import type { ServiceDefinition } from './definition.js';
 import type { KitParts } from './kit-module.js';
@@ -22,7 +21,7 @@ export function startWorkers<M extends object>(
   const { name } = definition;
   const { pool, bus, log, nudge } = parts;
   const run = (part: string, worker: { start(): void; stop(): Promise<void>; wake(): void }): void => {
-    stack.add(part, () => worker.stop());
+    stack.addBeside(part, () => worker.stop());
     nudge.add(worker);
     worker.start();
   };
@@ -36,14 +35,12 @@ export function startWorkers<M extends object>(
 
 function startSweeps(
   definitions: ReturnType<NonNullable<ServiceDefinition['sweeps']>>,
-  { pool, log, clock, readiness, metrics }: KitParts,
+  { pool, locks, log, clock, readiness, metrics }: KitParts,
   stack: Stack,
 ): Sweep[] {
-  const locks = new LockSession(pool);
-  stack.add('sweep locks', () => locks.close());
   const sweeps = definitions.map((one) => new Sweep({ definition: one, pool, locks, log, clock }));
   for (const sweep of sweeps) {
-    stack.add(`sweep ${sweep.name}`, () => sweep.stop());
+    stack.addBeside(`sweep ${sweep.name}`, () => sweep.stop());
     sweep.start();
   }
   const statuses = () => sweeps.flatMap((sweep) => sweep.status());

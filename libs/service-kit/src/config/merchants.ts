@@ -11,7 +11,7 @@ const isTimeZone = (name: string): boolean => {
 };
 
 const merchantBase = z.object({
-  id: z.string().regex(/^[a-z][a-z0-9]*$/, 'expected a slug of small letters and digits'),
+  id: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'expected a slug such as oak-linen'),
   name: z.string().min(1, 'expected a name'),
   currency: z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 currency such as USD'),
   timeZone: z.string().refine(isTimeZone, 'expected an IANA time zone such as America/New_York'),

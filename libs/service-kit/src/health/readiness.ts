@@ -28,13 +28,13 @@ export class Readiness {
   }
 }
 
-async function outcomeOf({ check }: ReadinessCheck): Promise<{ ok: boolean; detail?: string }> {
+async function outcomeOf(one: ReadinessCheck): Promise<{ ok: boolean; detail?: string }> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('no answer in time')), TIMEOUT_MS).unref();
   });
   try {
-    const detail = await Promise.race([check(), timeout]);
+    const detail = await Promise.race([one.check(), timeout]);
     return typeof detail === 'string' ? { ok: true, detail } : { ok: true };
   } catch (error) {
     // The code only: a driver's message may carry an address with a password.

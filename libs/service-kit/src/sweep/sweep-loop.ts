@@ -87,6 +87,8 @@ export class SweepLoop {
     const outcome = await locks.exclusively(`sweep:${definition.name}:${merchantId}`, async (lost) => {
       const signal = AbortSignal.any([this.#stopping.signal, lost]);
       const watermark = await loadWatermark(pool, definition.name, merchantId);
+      // An abort that came while the mark was read would reach no listener of the run.
+      signal.throwIfAborted();
       const next = await definition.run({ merchantId, watermark, signal });
       signal.throwIfAborted();
       if (next !== null) await saveWatermark(pool, definition.name, merchantId, next, this.#clock.now());

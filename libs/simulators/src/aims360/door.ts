@@ -25,9 +25,7 @@ const mastersOf = (tenant: Tenant): TenantMasters => ({
   customerAccount: tenant.customerAccount,
   customerID: customerByAccount(tenant, tenant.customerAccount).customerID,
   warehouses: Object.fromEntries(tenant.warehouses.map((each) => [each.warehouseCode, each.warehouseID])),
-  codes: Object.fromEntries(
-    codeListNames.map((list) => [list, byCode(tenant.codes[list])]),
-  ) as TenantMasters['codes'],
+  codes: Object.fromEntries(codeListNames.map((list) => [list, byCode(tenant.codes[list])])) as TenantMasters['codes'],
 });
 
 /** Builds the side door: every method works on the kernel's state at the kernel's time. */

@@ -26,8 +26,7 @@ const rmaQuantities = (rma: Rma, allowBlindCredit: boolean): string[] =>
     }),
   );
 
-const quantities: Rule = (tenant) =>
-  tenant.rmas.flatMap((rma) => rmaQuantities(rma, tenant.settings.allowBlindCredit));
+const quantities: Rule = (tenant) => tenant.rmas.flatMap((rma) => rmaQuantities(rma, tenant.settings.allowBlindCredit));
 
 const oneRmaPerReturn: Rule = (tenant) =>
   repeated(

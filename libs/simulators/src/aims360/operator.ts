@@ -10,8 +10,7 @@ import type { AimsState, Tenant } from './state.js';
 import { rmaRow } from './views/rma-row.js';
 import { postedBatchRow } from './views/rows.js';
 
-const outstanding = (size: RmaSize): number =>
-  size.authorizedQuantity - size.receivedQuantity - size.missingQuantity;
+const outstanding = (size: RmaSize): number => size.authorizedQuantity - size.receivedQuantity - size.missingQuantity;
 
 const wholeReceipt = (rma: Rma): unknown[] =>
   rma.lines.map((line) => ({
@@ -46,12 +45,7 @@ export const operatorReceive = (tenant: Tenant, rma: Rma, receipt: OperatorRecei
 };
 
 /** The operator's steps of contracts/aims360.md §5.3: enter the debit against the open credit, then Post Transactions. */
-export const operatorPostDebit = (
-  state: AimsState,
-  tenant: Tenant,
-  debit: OperatorDebit,
-  now: Date,
-): ArTransaction => {
+export const operatorPostDebit = (state: AimsState, tenant: Tenant, debit: OperatorDebit, now: Date): ArTransaction => {
   const memo = tenant.creditMemos.find((each) => each.creditMemo === debit.creditMemo);
   const { customerAccount, transactionID, currencyCode } = known(memo, `Credit memo '${debit.creditMemo}'`);
   const reason = tenant.codes.debitAdjustments.find((each) => each.code === debit.reasonCode);

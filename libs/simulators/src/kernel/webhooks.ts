@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { SimClock } from './clock.js';
 import type { Ids } from './ids.js';
 import { post, type PostResult } from './post.js';
@@ -19,6 +20,8 @@ export class Webhooks {
     private readonly timers: Timers,
     private readonly ids: Ids,
   ) {
+    // Every request under way listens; hundreds at once are no leak.
+    setMaxListeners(0, this.abort.signal);
     timers.handle<{ ids: string[] }>(ATTEMPT, (payload) => this.attemptInTurn(payload.ids));
   }
 

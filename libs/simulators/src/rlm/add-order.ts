@@ -1,3 +1,4 @@
+import { sameExternalId } from './external-id.js';
 import { toDecimal } from './money.js';
 import { createOrders } from './orders/create.js';
 import type { Order } from './orders/entities.js';
@@ -26,8 +27,10 @@ export interface NewRlmOrder {
   shipped?: boolean;
 }
 
-/** Adds the order as the import would, one per division, and ships it. */
+/** Adds the order as the import would, one per division, and ships it; an order that is there already is given again. */
 export const addOrder = (company: Company, input: NewRlmOrder, now: Date): Order[] => {
+  const existing = company.orders.filter((each) => sameExternalId(each.external_order_id, input.externalOrderId));
+  if (existing.length > 0) return existing;
   const orders = createOrders(
     company,
     {

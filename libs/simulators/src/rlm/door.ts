@@ -42,7 +42,6 @@ export const rlmDoor = ({ state, clock }: Kernel<RlmState>): RlmDoor => {
     worklist: (company) => of(company).worklist,
     balance: (company, warehouse, sku) => of(company).balances[`${warehouse}/${sku}`]?.on_hand ?? 0,
     assertInvariants: (company) => refuse(of(company), brokenInvariants(of(company))),
-    assertSettled: (company) =>
-      refuse(of(company), [...brokenInvariants(of(company)), ...unsettledRas(of(company))]),
+    assertSettled: (company) => refuse(of(company), [...brokenInvariants(of(company)), ...unsettledRas(of(company))]),
   };
 };

@@ -26,50 +26,59 @@ export interface ShopRequest {
   tokenLifetimeSeconds?: number;
 }
 
-/** Opens a shop with one installed app. Opening the same domain again changes nothing, so a demo may do it at each start. */
+/**
+ * Opens a shop with one installed app. Opening the same domain again keeps its data and renews its settings,
+ * so that a demo with a kept state may do it at each start.
+ */
 export function addShop(kernel: Kernel<ShopifyState>, request: ShopRequest): Shop {
   const known = kernel.state.shops[request.domain];
-  if (known !== undefined) return known;
-  const large = { largeIds: request.largeIds ?? false };
-  const shop: Shop = {
-    id: newId(kernel, large, 'Shop'),
-    domain: request.domain,
-    clientId: request.clientId,
-    clientSecret: request.clientSecret,
-    signingSecret: request.apiSecret ?? request.clientSecret,
-    scopes: request.scopes ?? DEFAULT_SCOPES,
-    currency: request.currency ?? 'USD',
-    utcOffset: request.utcOffset ?? '-05:00',
-    plan: request.plan ?? 'standard',
-    ...large,
-    webhookApiVersion: request.webhookApiVersion ?? '2026-10',
-    tokenLifetimeSeconds: request.tokenLifetimeSeconds ?? 86_399,
-    locations: request.locations.map(({ name }) => ({ id: newId(kernel, large, 'Location'), name })),
-    products: [],
-    orders: [],
-    adjustmentGroups: [],
-    subscriptions: configured(kernel, large, request.webhookUrl),
-    pendingGateways: [],
-    foreignRefunds: {},
-    ignoreIdempotencyKeys: false,
-    wrongSecret: { times: 0, secret: 'someone-else' },
-  };
-  kernel.state.shops[shop.domain] = shop;
+  const shop = known ?? newShop(kernel, request);
+  kernel.state.shops[request.domain] = shop;
+  Object.assign(shop, settingsOf(request));
+  const made = shop.subscriptions.filter((one) => !one.fromConfiguration);
+  shop.subscriptions = [...made, ...configured(kernel, shop, request.webhookUrl)];
   if (request.accessToken !== undefined) {
     kernel.state.tokens[request.accessToken] = { domain: shop.domain, expiresAt: null };
   }
   return shop;
 }
 
-function configured(
-  kernel: Kernel<ShopifyState>,
-  large: { largeIds: boolean },
-  url: string | undefined,
-): Subscription[] {
+const settingsOf = (request: ShopRequest) => ({
+  clientId: request.clientId,
+  clientSecret: request.clientSecret,
+  signingSecret: request.apiSecret ?? request.clientSecret,
+  scopes: request.scopes ?? DEFAULT_SCOPES,
+  utcOffset: request.utcOffset ?? '-05:00',
+  plan: request.plan ?? 'standard',
+  webhookApiVersion: request.webhookApiVersion ?? '2026-10',
+  tokenLifetimeSeconds: request.tokenLifetimeSeconds ?? 86_399,
+});
+
+function newShop(kernel: Kernel<ShopifyState>, request: ShopRequest): Shop {
+  const ids = { largeIds: request.largeIds ?? false };
+  return {
+    ...settingsOf(request),
+    ...ids,
+    id: newId(kernel, ids, 'Shop'),
+    domain: request.domain,
+    currency: request.currency ?? 'USD',
+    locations: request.locations.map(({ name }) => ({ id: newId(kernel, ids, 'Location'), name })),
+    products: [],
+    orders: [],
+    adjustmentGroups: [],
+    subscriptions: [],
+    pendingGateways: [],
+    foreignRefunds: {},
+    ignoreIdempotencyKeys: false,
+    wrongSecret: { times: 0, secret: 'someone-else' },
+  };
+}
+
+function configured(kernel: Kernel<ShopifyState>, ids: { largeIds: boolean }, url: string | undefined): Subscription[] {
   if (url === undefined) return [];
   const at = kernel.clock.now().toISOString();
   return TOPICS.map((topic) => ({
-    id: newId(kernel, large, 'WebhookSubscription'),
+    id: newId(kernel, ids, 'WebhookSubscription'),
     topic,
     url,
     createdAt: at,

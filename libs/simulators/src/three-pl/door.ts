@@ -37,8 +37,8 @@ export interface ThreePlDoor {
   deliveries(): readonly Delivery[];
 }
 
+/** A client that is there already gets the new settings: after a restart its webhook may listen elsewhere. */
 const addClient = (state: ThreePlState, input: NewClient): void => {
-  if (state.clients.some((each) => each.client_code === input.clientCode)) return;
   const client: Client = {
     client_code: input.clientCode,
     apiKey: input.apiKey,
@@ -47,7 +47,7 @@ const addClient = (state: ThreePlState, input: NewClient): void => {
     warehouses: input.warehouses ?? ['WEST1', 'EAST1', 'NORTH1'],
     callsPerMinute: input.callsPerMinute ?? 150,
   };
-  state.clients.push(client);
+  state.clients = [...state.clients.filter((each) => each.client_code !== client.client_code), client];
 };
 
 const ofClient = (clientCode: string | undefined) => (document: { client_code: string }) =>
@@ -70,8 +70,10 @@ export const threePlDoor = (kernel: Kernel<ThreePlState>): ThreePlDoor => {
   return {
     addClient: (client) => addClient(state, client),
     setWebhook: (clientCode, webhookUrl) => {
-      found(state.clients.find((each) => each.client_code === clientCode), `Client '${clientCode}'`).webhookUrl =
-        webhookUrl;
+      found(
+        state.clients.find((each) => each.client_code === clientCode),
+        `Client '${clientCode}'`,
+      ).webhookUrl = webhookUrl;
     },
     arrive: (raNumber, clientCode) => {
       const order = orderFor(state, raNumber, clientCode);

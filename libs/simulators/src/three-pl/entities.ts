@@ -43,15 +43,7 @@ export interface ReturnOrder extends ReturnOrderRequest {
 export type Condition = 'GOOD' | 'DAMAGED' | 'DEFECTIVE' | 'WORN' | 'MISSING_PARTS';
 export type Disposition = 'RESTOCK' | 'SECONDS' | 'QUARANTINE' | 'HOLD' | 'DISPOSE';
 export type ExceptionCode =
-  | 'DAMAGED'
-  | 'SHORT'
-  | 'OVER'
-  | 'QUALITY'
-  | 'WRONG_ITEM'
-  | 'REJECTED'
-  | 'HOLD'
-  | 'SCRAPPED'
-  | 'UNEXPECTED';
+  'DAMAGED' | 'SHORT' | 'OVER' | 'QUALITY' | 'WRONG_ITEM' | 'REJECTED' | 'HOLD' | 'SCRAPPED' | 'UNEXPECTED';
 
 /** One line per SKU and condition; `line_no` null = not on the return order. */
 export interface ReceiptLine {

@@ -1,11 +1,5 @@
 export type ThreePlCode =
-  | 'VALIDATION'
-  | 'UNAUTHORIZED'
-  | 'NOT_FOUND'
-  | 'CONFLICT'
-  | 'RATE_LIMIT'
-  | 'REQUEST_TOO_LARGE'
-  | 'UNAVAILABLE';
+  'VALIDATION' | 'UNAUTHORIZED' | 'NOT_FOUND' | 'CONFLICT' | 'RATE_LIMIT' | 'REQUEST_TOO_LARGE' | 'UNAVAILABLE';
 
 const statuses: Readonly<Record<ThreePlCode, number>> = {
   VALIDATION: 422,

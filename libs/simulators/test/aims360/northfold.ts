@@ -99,5 +99,6 @@ export const northfold = async (options: { clock?: SimClock; stateFile?: string 
 };
 
 /** A list answer's rows. */
-export const rowsIn = (answer: Answered): Record<string, never>[] => answer.json.value as Record<string, never>[];
+export const rowsIn = (answer: Answered): Record<string, never>[] =>
+  answer.json.value as unknown as Record<string, never>[];
 export const errorCode = (answer: Answered): string => (answer.json.error as { code: string } | undefined)?.code ?? '';

@@ -58,7 +58,7 @@ describe('AIMS360 OData', () => {
   it('looks into children with any(), two deep', async () => {
     const filter = `lineItems/any(l:l/sizes/any(s:s/upc eq '${UPC_L}' and s/shippedQuantity ge 2))`;
     expect(names(await orders({ $filter: filter }))).toEqual(['#2', '#4']);
-    expect(names(await orders({ $filter: "lineItems/any(l:l/allocations/any())" }))).toEqual([]);
+    expect(names(await orders({ $filter: 'lineItems/any(l:l/allocations/any())' }))).toEqual([]);
   });
 
   it('pages by pagesize (no $), counts, and may link to an empty page', async () => {
@@ -84,7 +84,7 @@ describe('AIMS360 OData', () => {
     );
     expect(errorCode(await orders({ $apply: 'x' }))).toBe('UnsupportedQueryParameter');
     expect(errorCode(await orders({ $expand: 'nothing' }))).toBe('InvalidQueryParameterValue');
-    expect(errorCode(await orders({ $filter: "order eq 104377" }))).toBe('InvalidQueryParameterValue');
+    expect(errorCode(await orders({ $filter: 'order eq 104377' }))).toBe('InvalidQueryParameterValue');
   });
 
   it('spells order states as words or letters, as the tenant is set', async () => {

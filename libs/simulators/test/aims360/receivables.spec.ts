@@ -39,7 +39,9 @@ describe('AIMS360 receivables', () => {
   });
 
   it('lists the open credit as a negative, found by its reference', async () => {
-    const filter = encodeURIComponent("transactionType eq 'CreditMemo' and openBalance lt 0 and reference eq '88120045'");
+    const filter = encodeURIComponent(
+      "transactionType eq 'CreditMemo' and openBalance lt 0 and reference eq '88120045'",
+    );
     const found = rowsIn(await erp.call('GET', `/accountsreceivable/v1.0/transactions?$filter=${filter}`));
     expect(found).toMatchObject([{ transactionID: credit, amount: -136.08, openBalance: -136.08, posted: true }]);
   });

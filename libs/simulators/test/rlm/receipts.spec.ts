@@ -66,13 +66,19 @@ describe('RLM return receipts', () => {
   });
 
   it('stores a wrong item without counting it', async () => {
-    const receipt = await receive([good(1), { ra_line_no: null, sku: SKU_B, quantity: 1, exception_code: 'WRONG_ITEM' }]);
+    const receipt = await receive([
+      good(1),
+      { ra_line_no: null, sku: SKU_B, quantity: 1, exception_code: 'WRONG_ITEM' },
+    ]);
     expect(receipt.json).toMatchObject({ lines: [{ result: 'COUNTED' }, { sku: SKU_B, result: 'UNEXPECTED' }] });
   });
 
   it('saves a receipt with an unknown SKU, and holds it back from export until it is corrected', async () => {
     const receipt = await receive([good(1), { ra_line_no: null, sku: 'WHAT', quantity: 1 }]);
-    expect(receipt.json).toMatchObject({ export_status: 'ERROR', lines: [{}, { result: 'ERROR', message: 'Invalid SKU on Line 2' }] });
+    expect(receipt.json).toMatchObject({
+      export_status: 'ERROR',
+      lines: [{}, { result: 'ERROR', message: 'Invalid SKU on Line 2' }],
+    });
     expect(itemsIn(await erp.call('GET', '/return-receipts?exported=false'))).toEqual([]);
     const fixed = await receive([good(1), { ra_line_no: 1, sku: SKU_A, quantity: 1 }], { revision: 2 });
     expect(fixed.json).toMatchObject({ revision: 2, export_status: 'PENDING' });
@@ -156,7 +162,8 @@ describe('putting units on RA lines', () => {
       fc.property(open, reported, (openLines, lines) => {
         const raLines = openLines.map((each, index) => ({ ...each, line_no: index + 1 }));
         const placed = allocate(raLines, lines.map(line));
-        const units = (rows: readonly { quantity: number }[]): number => rows.reduce((sum, row) => sum + row.quantity, 0);
+        const units = (rows: readonly { quantity: number }[]): number =>
+          rows.reduce((sum, row) => sum + row.quantity, 0);
         expect(units(placed)).toBe(units(lines));
         for (const raLine of raLines) {
           const onLine = placed.filter((row) => row.ra_line_no === raLine.line_no);

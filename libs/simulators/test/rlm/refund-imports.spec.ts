@@ -123,10 +123,14 @@ describe('RLM refund import', () => {
 
   it('refuses more than was shipped, over two refunds too', async () => {
     const one = erp.refundLine({ quantity: 1, subtotal: '40.00', tax: '3.55' });
-    expect((await importRefund([one], { refund_id: '1', money_refunded: '43.55' })).json).toMatchObject({ result: 'CREATED' });
+    expect((await importRefund([one], { refund_id: '1', money_refunded: '43.55' })).json).toMatchObject({
+      result: 'CREATED',
+    });
     const two = await importRefund([erp.refundLine()], { refund_id: '2' });
     expect(two.json).toMatchObject({ result: 'ERROR', message: 'Refund Quantity Exceeds Shipped Quantity' });
-    expect((await importRefund([one], { refund_id: '3', money_refunded: '43.55' })).json).toMatchObject({ result: 'CREATED' });
+    expect((await importRefund([one], { refund_id: '3', money_refunded: '43.55' })).json).toMatchObject({
+      result: 'CREATED',
+    });
     expect(onHand(1)).toBe(20);
   });
 
@@ -147,7 +151,11 @@ describe('RLM refund import', () => {
   it('never stocks what the warehouse disposed of', async () => {
     const ra = await erp.transmittedRa();
     const disposed = { ra_line_no: 1, sku: SKU_A, quantity: 1, condition: 'DAMAGED', disposition: 'DISPOSE' };
-    await erp.call('POST', '/return-receipts', erp.receiptBody(ra, [disposed, { ...disposed, disposition: 'SECONDS' }]));
+    await erp.call(
+      'POST',
+      '/return-receipts',
+      erp.receiptBody(ra, [disposed, { ...disposed, disposition: 'SECONDS' }]),
+    );
     const made = await importRefund([erp.refundLine({ restock_type: 'NO_RESTOCK' })]);
     expect(made.json).toMatchObject({ restocked: [{ warehouse: 91, quantity: 1 }] });
   });

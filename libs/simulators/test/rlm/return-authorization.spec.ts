@@ -56,7 +56,10 @@ describe('RLM return authorization', () => {
   });
 
   it('refuses unknown orders and SKUs', async () => {
-    expect((await create({ external_order_id: '1' })).json).toMatchObject({ code: 'NOT_FOUND', message: 'Order Not Found' });
+    expect((await create({ external_order_id: '1' })).json).toMatchObject({
+      code: 'NOT_FOUND',
+      message: 'Order Not Found',
+    });
     const wrong = await create({ lines: [{ sku: 'NO', qty_authorized: 1 }] });
     expect(wrong.status).toBe(422);
     expect(wrong.json).toMatchObject({ message: 'Invalid SKU Number on Line 1', line: 1 });
@@ -66,7 +69,11 @@ describe('RLM return authorization', () => {
     const ra = await erp.transmittedRa();
     const act = (action: string): Promise<Answered> => erp.call('POST', `${RA}/${ra}/${action}`);
     expect((await act('transmit')).json).toMatchObject({ code: 'STATE', message: 'RA Not Open' });
-    await erp.call('POST', '/return-receipts', erp.receiptBody(ra, [{ ra_line_no: 1, sku: SKU_A, quantity: 1 }], { final: false }));
+    await erp.call(
+      'POST',
+      '/return-receipts',
+      erp.receiptBody(ra, [{ ra_line_no: 1, sku: SKU_A, quantity: 1 }], { final: false }),
+    );
     expect((await act('cancel')).status).toBe(409);
     expect((await act('close')).json).toMatchObject({ status: 'CLOSED' });
     expect((await act('close')).status).toBe(409);

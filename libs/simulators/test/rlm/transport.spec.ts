@@ -16,7 +16,9 @@ describe('RLM transport and masters', () => {
       line: null,
       correlation_id: 'c-1',
     });
-    const response = await fetch(`${erp.rlm.url}/v1/companies/8/items`, { headers: { authorization: 'Bearer rlm-key' } });
+    const response = await fetch(`${erp.rlm.url}/v1/companies/8/items`, {
+      headers: { authorization: 'Bearer rlm-key' },
+    });
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject({ code: 'AUTH', message: 'Invalid Company' });
   });
@@ -89,7 +91,9 @@ describe('RLM transport and masters', () => {
     const line = { sku: SKU_A, price: '1.00', quantity: 1 };
     const message = async (body: unknown): Promise<unknown> => (await erp.call('POST', '/orders', body)).json.message;
     expect(await message(order({ ...line, sku: 'NO' }))).toBe('Invalid SKU Number on Line 1');
-    expect(await message(order({ ...line, style: 'XX' }))).toBe('SKU Number Does Not Match With Style Passed on Line 1');
+    expect(await message(order({ ...line, style: 'XX' }))).toBe(
+      'SKU Number Does Not Match With Style Passed on Line 1',
+    );
     expect(await message(order({ style: 'TS100', color: 'NO', size: 'M', price: '1.00', quantity: 1 }))).toBe(
       'Invalid Color on Line 1',
     );

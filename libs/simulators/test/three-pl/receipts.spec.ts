@@ -47,7 +47,9 @@ describe('3PL receipts', () => {
     pl.warehouse.door.receive('700123');
     await pl.warehouse.idle();
     const [got] = hook.received;
-    const signature = createHmac('sha256', SECRET).update(got?.raw ?? '').digest('hex');
+    const signature = createHmac('sha256', SECRET)
+      .update(got?.raw ?? '')
+      .digest('hex');
     expect(got?.headers).toMatchObject({ 'x-signature': signature, 'x-event-id': 'evt_00000001' });
     expect(bodies()).toMatchObject([{ type: 'return_receipt.created', client_code: 'OAK' }]);
     expect(await listed()).toEqual([bodies()[0]?.data]);
@@ -90,14 +92,23 @@ describe('3PL receipts', () => {
     pl.warehouse.door.receive('700123');
     pl.warehouse.door.reviseReceipt('RCV880017', { lines: [{ line_no: 1, quantity: 1 }] });
     await pl.warehouse.idle();
-    expect(bodies().map(({ type, data }) => [type, (data as { revision: number }).revision]).toSorted()).toEqual([
+    expect(
+      bodies()
+        .map(({ type, data }) => [type, (data as { revision: number }).revision])
+        .toSorted(),
+    ).toEqual([
       ['return_receipt.created', 1],
       ['return_receipt.updated', 2],
     ]);
   });
 
   it('tells of a parcel without an RA, with what stood on it', () => {
-    const blind = { clientCode: 'OAK', warehouseCode: 'WEST1', orderNumber: 'EC-9', lines: [{ sku: 'X', quantity: 1 }] };
+    const blind = {
+      clientCode: 'OAK',
+      warehouseCode: 'WEST1',
+      orderNumber: 'EC-9',
+      lines: [{ sku: 'X', quantity: 1 }],
+    };
     expect(pl.warehouse.door.receiveBlind(blind)).toMatchObject({
       ra_number: null,
       return_order_id: null,

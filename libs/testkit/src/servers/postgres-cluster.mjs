@@ -1,7 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync } from 'node:fs';
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { dataOutside, mayReach } from './postgres-binaries.mjs';
 
@@ -29,6 +40,9 @@ export function passwordOf(dir) {
  * @param {Cluster & { durable: boolean }} o
  */
 export function createCluster(o) {
+  // Renaming over it below would delete what somebody keeps there.
+  if (existsSync(o.dir) && readdirSync(o.dir).length > 0)
+    throw new Error(`${o.dir} holds files that are not a Postgres cluster. Choose another folder, or empty it.`);
   const making = `${o.dir}.making`;
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { recursive: true, mode: 0o700 });

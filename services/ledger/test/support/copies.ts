@@ -21,6 +21,6 @@ export function copyOf(suffix: string): { setting: Setting; chapters: Chapter[];
       ownNumbers.reduce((text, number) => text.replaceAll(number, number + suffix), JSON.stringify(value)),
     ) as T;
   const setting = renamed(northfold);
-  const chapters = northfoldStory.map(renamed) as Chapter[];
+  const chapters = northfoldStory.map((chapter) => renamed(chapter));
   return { setting, chapters, events: chapters.map((chapter) => envelopeOf(setting, chapter)) };
 }

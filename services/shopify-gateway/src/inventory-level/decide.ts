@@ -1,86 +1,72 @@
-import { nothing, unreachable, type Decision, type DomainEvent, type Published } from '@backhaul/contracts';
+import { nothing, unreachable, type Decision } from '@backhaul/contracts';
+import type { ExportedLevel, InventoryLevelCommand } from './commands.js';
+import type { InventoryLevelEvent } from './events.js';
+import { evolve, initial, type InventoryLevel } from './state.js';
+import { levelWasSet, setLevelByHand, taskIdOf } from './tasks.js';
 
-/** What this service tells the others about a stock level. */
-export const publishedEvents = ['InventoryLevelSet', 'TaskOpened'] as const;
 export const setLevelEffect = 'shopify.inventory.set';
 
-/** An absolute figure from the stock of record. */
-export interface ExportedLevel {
-  readonly exportId: string;
-  readonly returnId: string;
-  readonly sku: string;
-  readonly locationId: string;
-  readonly available: number;
-  readonly exportedAt: Date;
-}
-
-export type InventoryLevelEvent =
-  Published<(typeof publishedEvents)[number]> | DomainEvent<'LevelExported', { exportedAt: string; available: number }>;
-
-export type InventoryLevelCommand =
-  | { kind: 'TakeExport'; level: ExportedLevel }
-  | { kind: 'ConfirmSet'; level: ExportedLevel; at: Date }
-  | { kind: 'RecordRefusal'; level: ExportedLevel; reason: string; at: Date };
-
-/** The newest export that was taken in; an older one never overwrites it. */
-export interface InventoryLevel {
-  readonly exportedAt: string;
-}
+type Command<K extends InventoryLevelCommand['kind']> = Extract<InventoryLevelCommand, { kind: K }>;
+type LevelDecision = Decision<InventoryLevelEvent>;
 
 /** One SKU at one location: the last export wins, by the time at which the stock of record was read. Pure. */
 export const inventoryLevel = {
-  initial: { exportedAt: '' } as InventoryLevel,
-
-  decide(command: InventoryLevelCommand, state: InventoryLevel): Decision<InventoryLevelEvent> {
+  initial,
+  evolve,
+  decide(command: InventoryLevelCommand, state: InventoryLevel): LevelDecision {
     switch (command.kind) {
       case 'TakeExport':
-        return takeExport(command.level, state);
+        return takeExport(command, state);
+      case 'BeginTry':
+        return beginTry(command, state);
       case 'ConfirmSet':
-        return { events: [levelSet(command.level, command.at)], calls: [] };
-      case 'RecordRefusal':
-        return { events: [task(command.level, command.reason, command.at)], calls: [] };
+        return confirmSet(command, state);
+      case 'AskPerson':
+        return askPerson(command, state);
       default:
         return unreachable(command);
     }
   },
-
-  evolve(state: InventoryLevel, event: InventoryLevelEvent): InventoryLevel {
-    return event.type === 'LevelExported' ? { exportedAt: event.data.exportedAt } : state;
-  },
 };
 
-/** A figure that a newer one has overtaken counts as set: the shop already shows something fresher. */
-function takeExport(level: ExportedLevel, state: InventoryLevel): Decision<InventoryLevelEvent> {
+/**
+ * Every export has its call, also an older one: whoever carries it out looks whether a newer figure is in the shop already.
+ * So the calls are the same in whatever order the exports come.
+ */
+function takeExport({ level }: Command<'TakeExport'>, state: InventoryLevel): LevelDecision {
+  const { exportId, available } = level;
+  if (state.taken.has(exportId)) return nothing;
   const exportedAt = level.exportedAt.toISOString();
-  if (exportedAt === state.exportedAt) return nothing;
-  if (exportedAt < state.exportedAt) return { events: [levelSet(level, level.exportedAt)], calls: [] };
-  const key = `level:${level.exportId}:${level.sku}:${level.locationId}`;
   return {
-    events: [{ type: 'LevelExported', data: { exportedAt, available: level.available }, occurredAt: level.exportedAt }],
-    calls: [{ key, kind: setLevelEffect, payload: { ...level, exportedAt } }],
+    events: [{ type: 'LevelExported', data: { exportId, exportedAt, available }, occurredAt: level.exportedAt }],
+    calls: [{ key: callKeyOf(level), kind: setLevelEffect, payload: { ...level, exportedAt } }],
   };
 }
 
-function levelSet(level: ExportedLevel, at: Date): InventoryLevelEvent {
-  const { returnId, sku, locationId, available } = level;
+const callKeyOf = ({ exportId, sku, locationId }: ExportedLevel): string => `level:${exportId}:${sku}:${locationId}`;
+
+/** Written down before the write goes out. */
+function beginTry({ exportId, changeFrom, at }: Command<'BeginTry'>, state: InventoryLevel): LevelDecision {
+  const attempt = (state.tries[exportId]?.attempt ?? 0) + 1;
+  const data = { exportId, attempt, changeFrom, at: at.toISOString() };
+  return { events: [{ type: 'SetTried', data, occurredAt: at }], calls: [] };
+}
+
+function confirmSet({ level, at }: Command<'ConfirmSet'>, state: InventoryLevel): LevelDecision {
+  const { exportId, returnId, sku, locationId, available } = level;
+  if (state.settled.has(exportId)) return nothing;
+  const data = { returnId, sku, locationId, available, setAt: at.toISOString() };
   return {
-    type: 'InventoryLevelSet',
-    data: { returnId, sku, locationId, available, setAt: at.toISOString() },
-    occurredAt: at,
+    events: [
+      { type: 'LevelSettled', data: { exportId }, occurredAt: at },
+      { type: 'InventoryLevelSet', data, occurredAt: at },
+      ...(state.openTasks.has(taskIdOf(level)) ? [levelWasSet(level, at)] : []),
+    ],
+    calls: [],
   };
 }
 
-function task(level: ExportedLevel, reason: string, at: Date): InventoryLevelEvent {
-  const { returnId, sku, locationId, available } = level;
-  const data = {
-    taskId: `set-level:${level.exportId}:${sku}:${locationId}`,
-    returnId,
-    kind: 'set-level',
-    title: `Stock of ${sku} could not be set in the shop`,
-    why: `${reason}. Mend the cause, then retry the call.`,
-    values: { sku, location: locationId, available: String(available) },
-    role: 'operator' as const,
-    openedAt: at.toISOString(),
-  };
-  return { type: 'TaskOpened', data, occurredAt: at };
+function askPerson({ level, reason, at }: Command<'AskPerson'>, state: InventoryLevel): LevelDecision {
+  if (state.settled.has(level.exportId) || state.openTasks.has(taskIdOf(level))) return nothing;
+  return { events: [setLevelByHand(level, reason, at)], calls: [] };
 }

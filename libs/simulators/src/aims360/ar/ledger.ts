@@ -1,12 +1,7 @@
 import type { Tenant } from '../state.js';
 
 export type TransactionType =
-  | 'Invoice'
-  | 'CreditMemo'
-  | 'CashReceipt'
-  | 'DebitAdjustment'
-  | 'CreditAdjustment'
-  | 'Chargeback';
+  'Invoice' | 'CreditMemo' | 'CashReceipt' | 'DebitAdjustment' | 'CreditAdjustment' | 'Chargeback';
 
 /** One row of the receivables ledger, minor units, signed: debit +, credit − (contracts/aims360.md §5.2). */
 export interface ArTransaction {

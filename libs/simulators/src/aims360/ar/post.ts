@@ -22,7 +22,10 @@ const requireRoomForAll = (tenant: Tenant, rows: readonly ArTransaction[]): void
     const target = targetOf(tenant, row);
     if (target === undefined) continue;
     const together = rows.filter((each) => each.appliedToTransactionID === row.appliedToTransactionID);
-    requireRoom(target, together.reduce((sum, each) => sum + each.amount, 0));
+    requireRoom(
+      target,
+      together.reduce((sum, each) => sum + each.amount, 0),
+    );
   }
 };
 
@@ -50,8 +53,7 @@ export const postBatch = (tenant: Tenant, batchID: string, now: Date): Posted =>
   const batch = batchByID(tenant, batchID);
   const rows = rowsOf(tenant, batch);
   if (batch.status === 'Closed') return { batch, rows, repeated: true };
-  if (batch.status === 'Voided')
-    throw new AimsRefusal('InvalidState', `Batch '${batchID}' is voided.`, batch.batchID);
+  if (batch.status === 'Voided') throw new AimsRefusal('InvalidState', `Batch '${batchID}' is voided.`, batch.batchID);
   for (const row of rows) requireOpenPeriod(tenant, row.transactionDate);
   requireRoomForAll(tenant, rows);
 

@@ -6,25 +6,11 @@ import { rmaByID } from '../rma/find.js';
 import type { Tenant } from '../state.js';
 import { orderRow } from '../views/order-row.js';
 import { rmaRow } from '../views/rma-row.js';
-import {
-  codeRow,
-  creditMemoRow,
-  customerRow,
-  inventoryRows,
-  styleColorRow,
-  transactionRow,
-} from '../views/rows.js';
-import {
-  codeShape,
-  creditMemoShape,
-  customerShape,
-  inventoryShape,
-  orderShape,
-  rmaShape,
-  styleColorShape,
-  transactionShape,
-  warehouseShape,
-} from '../views/shapes.js';
+import { codeRow, creditMemoRow, customerRow, inventoryRows, styleColorRow, transactionRow } from '../views/rows.js';
+import { codeShape, customerShape, inventoryShape, styleColorShape, warehouseShape } from '../views/master-shapes.js';
+import { orderShape } from '../views/order-shape.js';
+import { creditMemoShape, transactionShape } from '../views/receivable-shapes.js';
+import { rmaShape } from '../views/rma-shape.js';
 import { ok } from './call.js';
 import type { Route } from './call.js';
 
@@ -84,7 +70,6 @@ export const readRoutes: readonly Route[] = [
   {
     method: 'get',
     path: '/returns/:version/rma/:rmaID',
-    answer: ({ url, tenant, params }) =>
-      ok(oneOf(url, 'rmas', rmaShape, rmaRow(rmaByID(tenant, params.rmaID ?? '')))),
+    answer: ({ url, tenant, params }) => ok(oneOf(url, 'rmas', rmaShape, rmaRow(rmaByID(tenant, params.rmaID ?? '')))),
   },
 ];

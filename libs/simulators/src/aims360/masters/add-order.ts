@@ -83,7 +83,10 @@ const shipOut = (tenant: Tenant, order: SalesOrder, at: string): void => {
   }
 };
 
+/** Imports the order; a Shopify order is imported once, so a second call gives the first result. */
 export const addOrder = (state: AimsState, tenant: Tenant, input: NewOrder, now: Date): SalesOrder => {
+  const existing = tenant.orders.find((each) => each.thirdPartyOrderID === input.thirdPartyOrderID);
+  if (existing !== undefined) return existing;
   const shipped = input.shipped ?? true;
   const customer = customerByAccount(tenant, tenant.customerAccount);
   const lines = linesOf(state, tenant, input, shipped);

@@ -23,10 +23,13 @@ const openStock = (tenant: Tenant, styleColor: StyleColor, input: NewStyleColor,
   }
 };
 
+/** Adds the item; one that is already there stays as it is, so that a launcher may seed again after a restart. */
 export const addStyleColor = (state: AimsState, tenant: Tenant, input: NewStyleColor, now: Date): StyleColor => {
+  const ofStyle = tenant.styleColors.filter((each) => each.style === input.style);
+  const existing = ofStyle.find((each) => each.color === input.color);
+  if (existing !== undefined) return existing;
   const at = now.toISOString();
-  const styleID =
-    tenant.styleColors.find((each) => each.style === input.style)?.styleID ?? newGuid(state, 'style');
+  const styleID = ofStyle[0]?.styleID ?? newGuid(state, 'style');
   const styleColor: StyleColor = {
     styleColorID: newGuid(state, 'styleColor'),
     styleID,

@@ -46,10 +46,9 @@ export const seedCodes = (state: AimsState): CodeLists => ({
   terms: coded(state, lists.terms),
   shipvias: coded(state, lists.shipvias),
   discountReasons: coded(state, lists.discountReasons),
-  currencies: [
-    ['USD', 'US dollar', '$'] as const,
-    ['CAD', 'Canadian dollar', '$'] as const,
-  ].map(([code, name, symbol]) => ({ id: newGuid(state, 'currency'), code, name, symbol, enabled: true })),
+  currencies: [['USD', 'US dollar', '$'] as const, ['CAD', 'Canadian dollar', '$'] as const].map(
+    ([code, name, symbol]) => ({ id: newGuid(state, 'currency'), code, name, symbol, enabled: true }),
+  ),
 });
 
 const warehouses: readonly (readonly [string, string, WarehouseType])[] = [

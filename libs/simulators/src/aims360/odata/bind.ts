@@ -66,7 +66,8 @@ const bind = (expression: Expression, scope: Scope): Expression => {
     case 'compare': {
       // A quoted GUID or an unquoted order number is the classic client mistake: say so instead of matching nothing.
       const misfit = literalTypeMisfit(expression.left, expression.right, scope);
-      if (misfit !== undefined) throw new ODataError(`A binary operator with incompatible types was detected: ${misfit}.`);
+      if (misfit !== undefined)
+        throw new ODataError(`A binary operator with incompatible types was detected: ${misfit}.`);
       return { ...expression, left: bind(expression.left, scope), right: bind(expression.right, scope) };
     }
     case 'and':

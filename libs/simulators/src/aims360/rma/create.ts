@@ -17,9 +17,7 @@ export const amountAtLeastZero = (body: Reader, name: string): number => {
 /** A return id of the other system makes one RMA per customer account: our only protection against a second one. */
 const refuseRepeatedReturn = (tenant: Tenant, account: string, returnId: string | null): void => {
   if (returnId === null) return;
-  const existing = tenant.rmas.find(
-    (rma) => rma.customerAccount === account && rma.thirdPartyReturnID === returnId,
-  );
+  const existing = tenant.rmas.find((rma) => rma.customerAccount === account && rma.thirdPartyReturnID === returnId);
   if (existing === undefined) return;
   const message = `RMA ${existing.rma} already exists for thirdPartyReturnID '${returnId}'.`;
   throw new AimsRefusal('ResourceAlreadyExists', message, existing.rmaID);
@@ -29,9 +27,7 @@ const orderOf = (body: Reader, tenant: Tenant, account: string): SalesOrder | nu
   const number = body.textOrNull('order');
   const id = body.textOrNull('orderID');
   if (number === null && id === null) return null; // a blind return
-  const order = tenant.orders.find(
-    (each) => each.order === number || each.orderID.toLowerCase() === id?.toLowerCase(),
-  );
+  const order = tenant.orders.find((each) => each.order === number || each.orderID.toLowerCase() === id?.toLowerCase());
   const found = known(order, `Order '${number ?? id ?? ''}'`);
   if (found.customerAccount !== account) throw invalidInput(`Order '${found.order}' is of another customer.`);
   return found;

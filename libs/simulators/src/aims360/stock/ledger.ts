@@ -16,7 +16,6 @@ export interface StockMove {
 export const onHand = (tenant: Tenant, warehouseID: string, styleColorID: string, sizeName: string): number =>
   tenant.stockMoves
     .filter(
-      (move) =>
-        move.warehouseID === warehouseID && move.styleColorID === styleColorID && move.sizeName === sizeName,
+      (move) => move.warehouseID === warehouseID && move.styleColorID === styleColorID && move.sizeName === sizeName,
     )
     .reduce((sum, move) => sum + move.quantity, 0);

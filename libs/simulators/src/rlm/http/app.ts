@@ -27,8 +27,7 @@ const onceFor = (company: Company, key: string | undefined, request: string, ans
     throw new RlmRefusal('STATE', 'Idempotency-Key Already Used For Another Request');
   if (earlier !== undefined) return { status: 200, body: structuredClone(earlier.body) };
   const given = answer();
-  if (key !== undefined && given.keep !== false)
-    company.answered[key] = { request, body: structuredClone(given.body) };
+  if (key !== undefined && given.keep !== false) company.answered[key] = { request, body: structuredClone(given.body) };
   return given;
 };
 

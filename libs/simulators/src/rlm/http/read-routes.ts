@@ -13,6 +13,7 @@ import {
   receiptRow,
   refundImportRow,
   shipmentRow,
+  shownUpc,
   warehouseRow,
 } from '../views/rows.js';
 import type { Row } from '../views/rows.js';
@@ -20,7 +21,7 @@ import { ok } from './call.js';
 import type { Call, Route } from './call.js';
 
 /** True when the parameter is absent or equals the value. */
-const is = (query: URLSearchParams, name: string, value: unknown): boolean => {
+const is = (query: URLSearchParams, name: string, value: string | number | null | undefined): boolean => {
   const asked = query.get(name);
   return asked === null || asked === String(value ?? '');
 };
@@ -53,8 +54,8 @@ export const readRoutes: readonly Route[] = [
   list('/items', ({ items }, query) =>
     items
       .filter((item) => is(query, 'sku', item.sku) && is(query, 'style', item.style))
-      .map(itemRow)
-      .filter((row) => is(query, 'upc', row.upc)),
+      .filter((item) => is(query, 'upc', shownUpc(item)))
+      .map(itemRow),
   ),
   list('/inventory', (company, query) =>
     Object.values(company.balances)
@@ -73,9 +74,7 @@ export const readRoutes: readonly Route[] = [
     shipments.filter((shipment) => is(query, 'order_number', shipment.order_number)).map(shipmentRow),
   ),
   list('/return-authorizations', ({ ras }, query) =>
-    ras
-      .filter((ra) => is(query, 'external_rma_id', ra.external_rma_id) && is(query, 'status', ra.status))
-      .map(raRow),
+    ras.filter((ra) => is(query, 'external_rma_id', ra.external_rma_id) && is(query, 'status', ra.status)).map(raRow),
   ),
   one('/return-authorizations/:ra', ({ company, params }) => raRow(raByNumber(company, Number(params.ra)))),
   list('/return-receipts', ({ receipts }, query) =>

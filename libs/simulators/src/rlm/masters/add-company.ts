@@ -39,7 +39,15 @@ const seedItems: readonly NewItem[] = [
   { style: 'TS100', color: 'BLK', size: 'S', openingStock: { '1': 20 } },
   { style: 'TS100', color: 'BLK', size: 'M', upc: '012345678905', openingStock: { '1': 20, '2': 20 } },
   { style: 'TS100', color: 'RED', size: 'M', upc: '012345678912', openingStock: { '1': 20 } },
-  { style: 'PT200', color: 'NVY', size: '32', length: '30', upc: '012345678929', division: 30, openingStock: { '3': 20 } },
+  {
+    style: 'PT200',
+    color: 'NVY',
+    size: '32',
+    length: '30',
+    upc: '012345678929',
+    division: 30,
+    openingStock: { '3': 20 },
+  },
 ];
 
 /** Adds the merchant with the seed of contracts/rlm-and-3pl.md §9.1; one that is already there stays as it is. */

@@ -23,10 +23,14 @@ export interface NewItem {
 const internalNumber = (company: Company, style: string): number =>
   company.items.find((item) => item.style === style)?.internal_sku_number ?? nextNumber(company, 'sku');
 
+/** Adds the item; one that is already there stays as it is, so that a launcher may seed again after a restart. */
 export const addItem = (company: Company, input: NewItem, now: Date): Item => {
   const { style, color, size } = input;
-  const internal_sku_number = internalNumber(company, style);
   const parts = [style, color, size, ...(input.length === undefined ? [] : [input.length])];
+  const sku = input.sku ?? parts.join('-');
+  const existing = company.items.find((item) => item.sku === sku);
+  if (existing !== undefined) return existing;
+  const internal_sku_number = internalNumber(company, style);
   const item: Item = {
     division: input.division ?? company.divisions[0]?.number ?? 0,
     season_code: 'P',
@@ -38,7 +42,7 @@ export const addItem = (company: Company, input: NewItem, now: Date): Item => {
     color,
     size,
     sku_color: `${String(internal_sku_number).padStart(7, '0')}${color}`,
-    sku: input.sku ?? parts.join('-'),
+    sku,
     upc: input.upc ?? null,
     description: input.description ?? style,
     updated_at: now.toISOString(),

@@ -60,6 +60,15 @@ export interface Shipment {
   routing: string;
   tracking: string;
   cartons: number;
-  lines: { line_no: number; sku: string; style: string; color: string; size: string; upc: string | null; units: number; unit_price: number }[];
+  lines: {
+    line_no: number;
+    sku: string;
+    style: string;
+    color: string;
+    size: string;
+    upc: string | null;
+    units: number;
+    unit_price: number;
+  }[];
   updated_at: string;
 }

@@ -69,8 +69,7 @@ const readLine = (reader: Reader, company: Company, orders: readonly Order[], li
 /** external RMA id + division is the key: what keeps one Loop return from becoming two RAs. */
 const refuseKnown = (company: Company, system: string, externalId: string, divisions: readonly number[]): void => {
   const known = company.ras.some(
-    (ra) =>
-      ra.external_system === system && ra.external_rma_id === externalId && divisions.includes(ra.division),
+    (ra) => ra.external_system === system && ra.external_rma_id === externalId && divisions.includes(ra.division),
   );
   if (known) throw new RlmRefusal('DUPLICATE', 'RA Already Exists');
 };

@@ -1,11 +1,4 @@
-export type RaStatus =
-  | 'OPEN'
-  | 'TRANSMITTED'
-  | 'PARTIALLY_RECEIVED'
-  | 'RECEIVED'
-  | 'EXPORTED'
-  | 'CLOSED'
-  | 'CANCELLED';
+export type RaStatus = 'OPEN' | 'TRANSMITTED' | 'PARTIALLY_RECEIVED' | 'RECEIVED' | 'EXPORTED' | 'CLOSED' | 'CANCELLED';
 
 export interface RaLine {
   line_no: number;

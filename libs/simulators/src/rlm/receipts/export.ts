@@ -22,9 +22,7 @@ export const markExported = (company: Company, receipt: ReturnReceipt, input: un
   receipt.exported_at ??= now.toISOString();
   receipt.updated_at = now.toISOString();
   const ra = company.ras.find((each) => each.ra_number === receipt.ra_number);
-  const waiting = company.receipts.some(
-    (each) => each.ra_number === receipt.ra_number && each.exported_at === null,
-  );
+  const waiting = company.receipts.some((each) => each.ra_number === receipt.ra_number && each.exported_at === null);
   if (ra === undefined || isEnded(ra) || waiting || ra.status === 'PARTIALLY_RECEIVED') return receipt;
   ra.status = 'EXPORTED';
   ra.exported_at ??= now.toISOString();

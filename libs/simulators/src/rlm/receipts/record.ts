@@ -64,7 +64,8 @@ export const recordReceipt = (company: Company, input: unknown, now: Date): Retu
   const ra = raOf(company, reported);
   if (reported.ra_number !== null && ra === undefined) throw new RlmRefusal('NOT_FOUND', 'RA Not Found');
 
-  if (existing !== undefined && ra !== undefined) uncountOnRa(ra, existing, now);
+  const countedBefore = company.ras.find((each) => each.ra_number === existing?.ra_number);
+  if (existing !== undefined && countedBefore !== undefined) uncountOnRa(countedBefore, existing, now);
   const { lines, export_status, notes } = place(ra, reported);
   const { threepl_code, receipt_id, revision, received_at, warehouse, final } = reported;
   const receipt: ReturnReceipt = {

@@ -11,7 +11,11 @@ export interface ImportableLine {
 }
 
 export type Checked =
-  | { readonly kind: 'importable'; readonly lines: readonly ImportableLine[]; readonly skipped: readonly ImportedLine[] }
+  | {
+      readonly kind: 'importable';
+      readonly lines: readonly ImportableLine[];
+      readonly skipped: readonly ImportedLine[];
+    }
   | { readonly kind: 'skipped'; readonly message: string; readonly skipped: readonly ImportedLine[] }
   | { readonly kind: 'error'; readonly message: string; readonly lines: readonly ImportedLine[] };
 

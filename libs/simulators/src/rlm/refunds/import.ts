@@ -41,12 +41,7 @@ const creditLine = ({ order, orderLine, refunded }: ImportableLine): CreditLine 
   unit_price: orderLine.price,
 });
 
-const issueCredit = (
-  company: Company,
-  refund: Refund,
-  lines: readonly ImportableLine[],
-  now: Date,
-): CreditInvoice => {
+const issueCredit = (company: Company, refund: Refund, lines: readonly ImportableLine[], now: Date): CreditInvoice => {
   const order = lines[0]?.order;
   const credit: CreditInvoice = {
     credit_number: nextNumber(company, 'credit'),

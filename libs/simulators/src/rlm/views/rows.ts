@@ -17,7 +17,9 @@ const charges = (misc: readonly MiscCharge[]): unknown[] =>
 const padded = (number: number): string => String(number).padStart(9, '0');
 
 /** Without a UPC the API shows STYLE-COLOR-SIZE in its place (§2.1). */
-export const itemRow = (item: Item): Row => ({ id: item.sku, ...item, upc: item.upc ?? item.sku });
+export const shownUpc = (item: Item): string => item.upc ?? item.sku;
+
+export const itemRow = (item: Item): Row => ({ id: item.sku, ...item, upc: shownUpc(item) });
 
 export const warehouseRow = (warehouse: Warehouse): Row => ({ id: padded(warehouse.number), ...warehouse });
 

@@ -15,9 +15,10 @@ export interface ProductRequest {
   stock?: Record<string, number>;
 }
 
-/** Adds a product with one variant. Throws on a SKU that is there already and on an unknown location. */
+/** Adds a product with one variant. A SKU that is there already stays as it is, so that a launcher may stock again after a restart. Throws on an unknown location. */
 export function addProduct(kernel: Kernel<ShopifyState>, shop: Shop, request: ProductRequest): Product {
-  if (shop.products.some(({ sku }) => sku === request.sku)) throw new Error(`${request.sku} is there already`);
+  const known = shop.products.find(({ sku }) => sku === request.sku);
+  if (known !== undefined) return known;
   const product: Product = {
     productId: newId(kernel, shop, 'Product'),
     variantId: newId(kernel, shop, 'ProductVariant'),

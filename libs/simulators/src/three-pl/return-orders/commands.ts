@@ -12,8 +12,14 @@ export interface Created {
   readonly repeated: boolean;
 }
 
-const requestOf = ({ id: _i, status: _s, status_history: _h, created_at: _c, updated_at: _u, ...request }: ReturnOrder) =>
-  request;
+const requestOf = ({
+  id: _i,
+  status: _s,
+  status_history: _h,
+  created_at: _c,
+  updated_at: _u,
+  ...request
+}: ReturnOrder) => request;
 
 const conflict = (message: string): ThreePlRefusal => new ThreePlRefusal('CONFLICT', message);
 

@@ -1,4 +1,4 @@
-import { accounts } from '@backhaul/contracts';
+import type { accounts } from '@backhaul/contracts';
 
 /** One account of a return's books. */
 export type Account = (typeof accounts)[number];

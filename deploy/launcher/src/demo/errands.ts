@@ -1,0 +1,43 @@
+/** One shopper, what she bought and what she sends back. */
+export interface Errand {
+  readonly shopper: { email: string; firstName: string; lastName: string };
+  readonly lines: { sku: string; quantity: number }[];
+  readonly sendsBack: { sku: string; quantity: number; reason: string; parentReason: string }[];
+}
+
+/** Sent back to Northfold Outfitters on a day. */
+export const northfoldErrands: readonly Errand[] = [
+  {
+    shopper: { email: 'ida.berg@northfold.example', firstName: 'Ida', lastName: 'Berg' },
+    lines: [{ sku: 'NFJKT-SLATE-M', quantity: 1 }],
+    sendsBack: [{ sku: 'NFJKT-SLATE-M', quantity: 1, reason: 'Too warm', parentReason: 'Not as expected' }],
+  },
+  {
+    shopper: { email: 'sam.ruiz@northfold.example', firstName: 'Sam', lastName: 'Ruiz' },
+    lines: [
+      { sku: 'NFTEE-SAND-S', quantity: 2 },
+      { sku: 'NFVST-MOSS-L', quantity: 1 },
+    ],
+    sendsBack: [{ sku: 'NFTEE-SAND-S', quantity: 2, reason: 'Too small', parentReason: 'Fit' }],
+  },
+];
+
+/** Sent back to Oak & Linen on a day. */
+export const oakLinenErrands: readonly Errand[] = [
+  {
+    shopper: { email: 'dana.poe@oaklinen.example', firstName: 'Dana', lastName: 'Poe' },
+    lines: [{ sku: 'OLSHT-WHITE-M', quantity: 1 }],
+    sendsBack: [{ sku: 'OLSHT-WHITE-M', quantity: 1, reason: 'Colour differs', parentReason: 'Not as expected' }],
+  },
+  {
+    shopper: { email: 'lee.park@oaklinen.example', firstName: 'Lee', lastName: 'Park' },
+    lines: [
+      { sku: 'OLDRS-SAGE-S', quantity: 1 },
+      { sku: 'OLSHT-WHITE-L', quantity: 2 },
+    ],
+    sendsBack: [
+      { sku: 'OLDRS-SAGE-S', quantity: 1, reason: 'Too long', parentReason: 'Fit' },
+      { sku: 'OLSHT-WHITE-L', quantity: 1, reason: 'Too large', parentReason: 'Fit' },
+    ],
+  },
+];

@@ -1,0 +1,135 @@
+import type { ConfigFile } from '@backhaul/service-kit';
+import { northfoldCatalogue, skuOf } from './catalogue.js';
+import type { Simulators } from './simulators.js';
+import type { WorldOptions } from './world.js';
+
+export const NORTHFOLD = 'northfold';
+const SHOP = 'northfold.myshopify.com';
+const ACCOUNT = 'NORTHFOLD';
+
+/** Opens Northfold Outfitters in its three systems; opening it again changes nothing. */
+export function openNorthfold({ loop, shopify, aims360 }: Simulators, { secretOf, webhookUrl }: WorldOptions): void {
+  shopify.door.addShop({
+    domain: SHOP,
+    clientId: 'northfold-app',
+    clientSecret: secretOf('northfold.shopify'),
+    currency: 'USD',
+    locations: [{ name: 'Duluth' }],
+    webhookUrl: webhookUrl('shopify-gateway', '/webhooks/shopify'),
+  });
+  loop.door.addShop({
+    shop: NORTHFOLD,
+    apiKey: secretOf('northfold.loop.key'),
+    webhookSecret: secretOf('northfold.loop.webhook'),
+    webhookUrl: webhookUrl('loop-gateway', `/webhooks/loop/${NORTHFOLD}`),
+    currency: 'USD',
+    shopDomain: SHOP,
+  });
+  aims360.door.addTenant({
+    accountCode: ACCOUNT,
+    clientId: '6F1B2C3D-0000-4000-8000-00000000A1A5',
+    clientSecret: secretOf('northfold.aims360.client'),
+    username: 'backhaul',
+    password: secretOf('northfold.aims360.password'),
+    customerAccount: 'SHPFY-US',
+    currencyCode: 'USD',
+  });
+}
+
+/** Puts Northfold's goods into shop and ERP. */
+export function stockNorthfold({ shopify, aims360 }: Simulators): void {
+  for (const item of northfoldCatalogue) {
+    const { title, barcode, price } = item;
+    shopify.door.addProduct({ shop: SHOP, sku: skuOf(item), barcode, title, price, stock: { Duluth: 200 } });
+  }
+  for (const { style, color } of northfoldCatalogue.filter((item) => item.size === 'S')) {
+    const own = northfoldCatalogue.filter((item) => item.style === style);
+    const sizes = own.map(({ size, barcode }) => ({ sizeName: size, upc: barcode, openingStock: { MAIN: 200 } }));
+    aims360.door.addStyleColor(ACCOUNT, { style, color, sizes });
+  }
+}
+
+/** What the shopper bought, and where it stands in the ERP: ordered, paid, shipped. */
+export function northfoldOrder(
+  { shopify, aims360 }: Simulators,
+  lines: { sku: string; quantity: number }[],
+  shopper: { email: string; firstName: string; lastName: string },
+) {
+  const order = shopify.door.placeOrder({ shop: SHOP, ...shopper, lines, taxRate: 0.08 });
+  shopify.door.fulfill(SHOP, order.id);
+  aims360.door.addOrder(ACCOUNT, {
+    thirdPartyOrderID: order.id,
+    customerPurchaseOrder: order.name,
+    lines: order.lines.map(({ sku, quantity, unitPrice, discount }) => ({
+      upc: northfoldCatalogue.find((item) => skuOf(item) === sku)?.barcode ?? '',
+      quantity,
+      price: unitPrice - Math.round(discount / quantity),
+    })),
+    tax: order.lines.reduce((tax, line) => tax + line.tax, 0),
+  });
+  return order;
+}
+
+/** A row as the ERP shows it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What a person at Northfold does and sees in AIMS360. An RMA goes by its number or by the return number on it. */
+export interface NorthfoldOffice {
+  receive(rma: string): void;
+  confirmCredit(rma: string): void;
+  rmas(): readonly Row[];
+  arTransactions(): readonly Row[];
+  assertInvariants(): void;
+}
+
+export function northfoldOffice({ aims360: { door } }: Simulators): NorthfoldOffice {
+  return {
+    receive: (rma) => void door.operatorReceive(ACCOUNT, rma),
+    confirmCredit: (rma) => void door.operatorConfirmCredit(ACCOUNT, rma),
+    rmas: () => door.rmas(ACCOUNT),
+    arTransactions: () => door.arTransactions(ACCOUNT),
+    assertInvariants: () => door.assertInvariants(ACCOUNT),
+  };
+}
+
+/** Northfold's entry in the configuration. */
+export function northfoldMerchant(
+  { loop, shopify, aims360 }: Simulators,
+  { secretOf, intervals }: WorldOptions,
+): ConfigFile['merchants'][number] {
+  return {
+    id: NORTHFOLD,
+    name: 'Northfold Outfitters',
+    currency: 'USD',
+    timeZone: 'America/Chicago',
+    loop: {
+      baseUrl: loop.url,
+      apiKey: secretOf('northfold.loop.key'),
+      webhookSecrets: [secretOf('northfold.loop.webhook')],
+      sweepSeconds: intervals.sweepSeconds,
+      processGraceSeconds: intervals.processGraceSeconds,
+    },
+    shopify: {
+      shop: SHOP,
+      baseUrl: shopify.url,
+      clientId: 'northfold-app',
+      clientSecret: secretOf('northfold.shopify'),
+      sweepSeconds: intervals.sweepSeconds,
+    },
+    aims360: {
+      baseUrl: aims360.url,
+      clientId: '6F1B2C3D-0000-4000-8000-00000000A1A5',
+      clientSecret: secretOf('northfold.aims360.client'),
+      username: 'backhaul',
+      password: secretOf('northfold.aims360.password'),
+      customerAccount: 'SHPFY-US',
+      warehouse: 'MAIN',
+      secondsWarehouse: 'SECONDS',
+      reason: 'OTHER',
+      debitReason: 'SHOPREF',
+      confirmCredit: 'person',
+      postDebit: 'policy',
+      pollSeconds: intervals.pollSeconds,
+    },
+  };
+}

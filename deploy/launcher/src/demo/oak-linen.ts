@@ -1,0 +1,146 @@
+import type { ConfigFile } from '@backhaul/service-kit';
+import { oakLinenCatalogue, skuOf } from './catalogue.js';
+import type { Row } from './northfold.js';
+import type { Simulators } from './simulators.js';
+import type { WorldOptions } from './world.js';
+
+export const OAK_LINEN = 'oaklinen';
+const SHOP = 'oak-and-linen.myshopify.com';
+const COMPANY = 7;
+const CLIENT = 'OAKLINEN';
+
+/** Opens Oak & Linen in its four systems; opening it again changes nothing. */
+export function openOakLinen(
+  { loop, shopify, rlm, threePl }: Simulators,
+  { secretOf, webhookUrl }: WorldOptions,
+): void {
+  const { locations } = shopify.door.addShop({
+    domain: SHOP,
+    clientId: 'oaklinen-app',
+    clientSecret: secretOf('oaklinen.shopify'),
+    currency: 'USD',
+    locations: [{ name: 'West 1' }],
+    webhookUrl: webhookUrl('shopify-gateway', '/webhooks/shopify'),
+  });
+  loop.door.addShop({
+    shop: OAK_LINEN,
+    apiKey: secretOf('oaklinen.loop.key'),
+    webhookSecret: secretOf('oaklinen.loop.webhook'),
+    webhookUrl: webhookUrl('loop-gateway', `/webhooks/loop/${OAK_LINEN}`),
+    currency: 'USD',
+    shopDomain: SHOP,
+  });
+  const [location] = locations;
+  if (location === undefined) throw new Error(`${SHOP} has no location`);
+  rlm.door.addCompany({
+    company: COMPANY,
+    apiKey: secretOf('oaklinen.rlm'),
+    currency: 'USD',
+    locations: { '1': location.id },
+  });
+  threePl.door.addClient({
+    clientCode: CLIENT,
+    apiKey: secretOf('oaklinen.3pl.key'),
+    webhookSecret: secretOf('oaklinen.3pl.webhook'),
+    webhookUrl: webhookUrl('rlm-adapter', `/webhooks/3pl/${OAK_LINEN}`),
+  });
+}
+
+/** Puts Oak & Linen's goods into shop and ERP. Both start from the same figures. */
+export function stockOakLinen({ shopify, rlm }: Simulators): void {
+  for (const item of oakLinenCatalogue) {
+    const { title, barcode, price, style, color, size } = item;
+    const sku = skuOf(item);
+    shopify.door.addProduct({ shop: SHOP, sku, barcode, title, price, stock: { 'West 1': 200 } });
+    rlm.door.addItem(COMPANY, { style, color, size, sku, upc: barcode, openingStock: { '1': 200 } });
+  }
+}
+
+/** What the shopper bought, and where it stands in the ERP: ordered, paid, shipped from warehouse 1. */
+export function oakLinenOrder(
+  { shopify, rlm }: Simulators,
+  lines: { sku: string; quantity: number }[],
+  shopper: { email: string; firstName: string; lastName: string },
+) {
+  const order = shopify.door.placeOrder({ shop: SHOP, ...shopper, lines, taxRate: 0.08875 });
+  shopify.door.fulfill(SHOP, order.id);
+  rlm.door.addOrder(COMPANY, {
+    externalOrderId: order.id,
+    customerPo: order.name,
+    lines: order.lines.map((line) => ({
+      externalLineId: line.id,
+      sku: line.sku,
+      quantity: line.quantity,
+      price: line.unitPrice - Math.round(line.discount / line.quantity),
+      tax: line.tax,
+      warehouse: 1,
+    })),
+  });
+  return order;
+}
+
+/** What happens at Oak & Linen's warehouse, and what its ERP shows. */
+export interface OakLinenWarehouse {
+  /** Everything came, in good condition, nothing more is expected. */
+  receive(raNumber: string): void;
+  returnOrders(): readonly { ra_number: string; status: string }[];
+  ras(): readonly Row[];
+  credits(): readonly Row[];
+  /** On hand in the sellable warehouse. */
+  balance(sku: string): number;
+  assertInvariants(): void;
+}
+
+export function oakLinenWarehouse({ rlm, threePl }: Simulators): OakLinenWarehouse {
+  return {
+    receive: (raNumber) => void threePl.door.receive(raNumber, {}, CLIENT),
+    returnOrders: () => threePl.door.returnOrders(CLIENT),
+    ras: () => rlm.door.ras(COMPANY),
+    credits: () => rlm.door.credits(COMPANY),
+    balance: (sku) => rlm.door.balance(COMPANY, 1, sku),
+    assertInvariants: () => rlm.door.assertInvariants(COMPANY),
+  };
+}
+
+/** Oak & Linen's entry in the configuration. */
+export function oakLinenMerchant(
+  { loop, shopify, rlm, threePl }: Simulators,
+  { secretOf, intervals }: WorldOptions,
+): ConfigFile['merchants'][number] {
+  return {
+    id: OAK_LINEN,
+    name: 'Oak & Linen',
+    currency: 'USD',
+    timeZone: 'America/New_York',
+    loop: {
+      baseUrl: loop.url,
+      apiKey: secretOf('oaklinen.loop.key'),
+      webhookSecrets: [secretOf('oaklinen.loop.webhook')],
+      sweepSeconds: intervals.sweepSeconds,
+      processGraceSeconds: intervals.processGraceSeconds,
+    },
+    shopify: {
+      shop: SHOP,
+      baseUrl: shopify.url,
+      clientId: 'oaklinen-app',
+      clientSecret: secretOf('oaklinen.shopify'),
+      sweepSeconds: intervals.sweepSeconds,
+    },
+    rlm: {
+      baseUrl: rlm.url,
+      company: COMPANY,
+      apiKey: secretOf('oaklinen.rlm'),
+      division: 20,
+      account: 'WEB0000',
+      warehouse: 1,
+    },
+    threepl: {
+      baseUrl: threePl.url,
+      apiKey: secretOf('oaklinen.3pl.key'),
+      clientCode: CLIENT,
+      warehouseCode: 'WEST1',
+      webhookSecrets: [secretOf('oaklinen.3pl.webhook')],
+      pollSeconds: intervals.pollSeconds,
+    },
+  };
+}

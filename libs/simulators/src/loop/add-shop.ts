@@ -1,0 +1,74 @@
+import type { LabelStatus, LoopQuirks, LoopShop, RestockType, Scope, Subscription } from './state.js';
+import { TRIGGERS } from './webhooks/topics.js';
+import type { World } from './world.js';
+
+export interface LoopShopRequest {
+  shop: string;
+  apiKey: string;
+  scopes?: Scope[];
+  webhookSecret: string;
+  /** Subscribes this address, active, to return, label and return.processing. */
+  webhookUrl?: string;
+  shopDomain: string;
+  currency?: string;
+  allowFlaggedProcessing?: boolean;
+  /** From `true` to the effects. Default 300 ms. */
+  processingDelayMs?: number;
+  restockType?: RestockType;
+  processOn?: LabelStatus | 'immediate' | 'manual';
+  /** Minor units, per return. */
+  handlingFee?: number;
+  labelSchedule?: Partial<Record<LabelStatus, number>>;
+  quirks?: Partial<LoopQuirks>;
+}
+
+const QUIRKS: LoopQuirks = {
+  closing: 'both',
+  details: 'array',
+  notes: 'array',
+  nextPageKeepsParams: true,
+  lateScanReopens: false,
+};
+
+/**
+ * Adds a shop with one key. Adding the same shop again keeps its returns and renews its settings,
+ * so that a demo with a kept state may do it at each start.
+ */
+export function addShop(world: World, request: LoopShopRequest): LoopShop {
+  const { shops } = world.kernel.state;
+  const known = shops.find(({ shop }) => shop === request.shop);
+  const made = known?.subscriptions.filter(({ fromConfiguration }) => !fromConfiguration) ?? [];
+  const settings = {
+    keys: [{ key: request.apiKey, scopes: request.scopes ?? (['returns', 'developer_tools'] satisfies Scope[]) }],
+    shopDomain: request.shopDomain,
+    currency: request.currency ?? 'USD',
+    webhookSecret: request.webhookSecret,
+    subscriptions: [...made, ...subscriptions(world, request.webhookUrl)],
+    allowFlaggedProcessing: request.allowFlaggedProcessing ?? false,
+    processingDelayMs: request.processingDelayMs ?? 300,
+    restockType: request.restockType ?? 'return',
+    processOn: request.processOn ?? 'manual',
+    handlingFee: request.handlingFee ?? 0,
+    labelSchedule: request.labelSchedule ?? {},
+    quirks: { ...QUIRKS, ...request.quirks },
+  };
+  if (known !== undefined) return Object.assign(known, settings);
+  const shopId = Number(world.kernel.ids.next('loop/shop', 4_711, 50));
+  const shop: LoopShop = { shop: request.shop, shopId, failures: [], ...settings };
+  shops.push(shop);
+  return shop;
+}
+
+function subscriptions({ kernel }: World, url: string | undefined): Subscription[] {
+  if (url === undefined) return [];
+  return ['return', 'label', 'return.processing'].flatMap((topic) =>
+    (TRIGGERS[topic] ?? []).map((trigger) => ({
+      id: Number(kernel.ids.next('loop/webhook', 9_101)),
+      topic,
+      trigger,
+      url,
+      status: 'active' as const,
+      fromConfiguration: true,
+    })),
+  );
+}

@@ -1,0 +1,42 @@
+import { Router, type ErrorRequestHandler, type Express } from 'express';
+import { RateLimit } from '../../kernel/index.js';
+import type { World } from '../world.js';
+import { actionRoutes } from './action-routes.js';
+import { authorize, shopOf } from './authorize.js';
+import { listReturns } from './list-route.js';
+import { returnDetails } from './read-routes.js';
+import { webhookRoutes } from './webhook-routes.js';
+
+/** `v1` and `latest` are aliases; no difference between the versions touches these routes. */
+const VERSIONS = ['v1', '2026-07', '2026-10', 'latest'];
+const CALLS_PER_MINUTE = 300;
+
+/** Loop's routes under every version, and Laravel's answers to everything else. */
+export function mountLoop(app: Express, world: World): void {
+  const limit = new RateLimit(world.kernel.clock, CALLS_PER_MINUTE);
+  const api = Router();
+  api.use((request, response, next) => {
+    if (limit.take(request.get('x-authorization') ?? '') === 0) return next();
+    response.status(429).json({ message: 'Too Many Attempts.' });
+  });
+  const returns = authorize(world, 'returns');
+  api.get('/warehouse/return/list', returns, (request, response) =>
+    listReturns(world, shopOf(response), request, response),
+  );
+  api.get('/warehouse/return/details', returns, (request, response) =>
+    returnDetails(world, shopOf(response), request, response),
+  );
+  api.use('/warehouse/return', actionRoutes(world));
+  api.use('/webhooks', webhookRoutes(world));
+
+  for (const version of VERSIONS) app.use(`/api/${version}`, api);
+  app.use((request, response) => {
+    response.status(404).json({ message: `The route ${request.path.slice(1)} could not be found.` });
+  });
+  app.use(serverError);
+}
+
+const serverError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (error instanceof SyntaxError) response.status(400).json({ message: 'The request body is not valid JSON.' });
+  else next(error);
+};

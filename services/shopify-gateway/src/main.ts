@@ -1,0 +1,4 @@
+import { runService } from '@backhaul/service-kit';
+import { shopifyGateway } from './index.js';
+
+await runService(shopifyGateway);
