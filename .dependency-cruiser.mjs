@@ -77,11 +77,11 @@ export default {
       name: 'vendor-words-stay-in-their-folder',
       comment:
         "A vendor's words stop in its folder: only the wiring of the same service (files directly in src, consumers, " +
-        'effects, sweeps, jobs, http) may import it. Translate to our terms there.',
+        'effects, sweeps, jobs, bells, http) may import it. Translate to our terms there.',
       severity: 'error',
       from: {
         path: '^services/([^/]+)/src/([^/]+)/',
-        pathNot: '^services/[^/]+/src/(consumers|effects|sweeps?|jobs|http|webhooks|wiring)/',
+        pathNot: '^services/[^/]+/src/(consumers|effects|sweeps?|jobs|bells|http|webhooks|wiring)/',
       },
       to: { path: `^services/[^/]+/src/(${VENDORS})/`, pathNot: '^services/$1/src/$2/' },
     },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fitting } from '../values.js';
 
 const envelope = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(z.object({ message: z.string(), extensions: z.object({ code: z.string().nullish() }).nullish() }))
     .optional(),

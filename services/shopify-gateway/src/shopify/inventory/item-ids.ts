@@ -27,7 +27,7 @@ export class ItemIds {
   }
 
   async #search(sku: string, signal?: AbortSignal): Promise<string[]> {
-    const query = `sku:'${sku.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
+    const query = `sku:"${sku.replaceAll(/[\\"]/g, String.raw`\$&`)}"`;
     const page = async (after: string | null): Promise<Page<{ id: string; sku: string | null }>> =>
       (await this.graphql.query(itemsDocument, { query, after }, signal)).inventoryItems;
     const items = await allNodes(await page(null), page);
