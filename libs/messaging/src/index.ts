@@ -2,6 +2,7 @@ export type { IncomingMessage, OutgoingMessage } from './bus/message.js';
 export type { BusSubscription, MessageBus, SubscribeOptions, Topic, TopicPartition } from './bus/message-bus.js';
 export type { PartitionBatch } from './bus/partition-batch.js';
 export { partitionOf } from './bus/partition-of.js';
+export { prefixedBus } from './bus/prefixed-bus.js';
 export { kafkaBus } from './kafka/kafka-bus.js';
 export type { KafkaBusOptions } from './kafka/options.js';
 export { postgresBus } from './postgres/postgres-bus.js';

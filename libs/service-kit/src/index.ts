@@ -41,7 +41,6 @@ export {
 export { CurrentCaller, Public, Roles, type Caller } from './http/roles.js';
 export { tokenHash } from './http/token-guard.js';
 export { verifyHmac, type HmacCheck } from './http/hmac.js';
-export { ZodPipe } from './http/validation.js';
 
 // Aggregates and what lies beside them
 export { Aggregate, type AggregateOptions, type Executed } from './aggregate/aggregate.js';

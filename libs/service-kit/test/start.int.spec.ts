@@ -59,6 +59,14 @@ describe('a service that cannot start says why, and leaves nothing open', () => 
     expect(error?.message).not.toContain('hunter2');
   });
 
+  it('a bus that is away: which one, and where its address is written', async () => {
+    const config = changed((one) => (one.bus = { kind: 'kafka', brokers: ['127.0.0.1:1'] }));
+    await expect(ground.boot({ config })).rejects.toMatchObject({
+      code: 'BUS_UNREACHABLE',
+      message: expect.stringMatching(/Kafka at 127\.0\.0\.1:1, .*BACKHAUL_KAFKA_BROKERS/),
+    });
+  });
+
   it('a database of a newer version: what it has that we do not know', async () => {
     await (await ground.boot()).stop();
     const { pool } = ground.database;

@@ -10,7 +10,8 @@ describe('testKafka', () => {
     const topic = `testkit-${randomUUID()}`;
     const [admin, producer, consumer] = [kafka.admin(), kafka.producer(), kafka.consumer({ groupId: topic })];
     await admin.createTopics({ topics: [{ topic }], waitForLeaders: true });
-    expect(await admin.fetchTopicOffsets(topic)).toHaveLength(12);
+    // Right after its creation the broker may not lead every partition yet.
+    expect(await waitFor('leaders', () => admin.fetchTopicOffsets(topic))).toHaveLength(12);
 
     const received: string[] = [];
     await consumer.connect();

@@ -9,7 +9,7 @@ export interface Seen {
   body: string;
 }
 
-export type Handler = (seen: Seen, response: ServerResponse, request: IncomingMessage) => void;
+export type Handler = (seen: Seen, response: ServerResponse, request: IncomingMessage) => unknown;
 
 /** A vendor of the test's own: a real HTTP server that keeps what it was asked. */
 export class Vendor {

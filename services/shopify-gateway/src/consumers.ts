@@ -35,7 +35,12 @@ export class Consumers {
     for (const { sku, locationId, available } of [...levels].sort(byPlace)) {
       const place = { sku, locationId: digitsOf(locationId), available };
       const level = { ...place, exportId: event.id, returnId, exportedAt: new Date(exportedAt) };
-      await inventoryLevels.execute(uow.tx, levelStreamId(event.merchantId, level), { kind: 'TakeExport', level }, cause);
+      await inventoryLevels.execute(
+        uow.tx,
+        levelStreamId(event.merchantId, level),
+        { kind: 'TakeExport', level },
+        cause,
+      );
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '@backhaul/contracts';
 import { Intake } from '@backhaul/messaging';
 import { CLOCK, Merchants, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
+import { Pool } from 'pg';
 import { BellHandler } from './bells/bell-handler.js';
 import { merchantSchema, type MerchantSections } from './config.js';
 import { SetLevel } from './effects/set-level.js';
@@ -19,6 +20,7 @@ export const shopifyGateway: ServiceDefinition<MerchantSections> = {
     return [
       new SetLevel({
         clientOf: (merchantId) => clients.of(merchantId),
+        db: app.get(Pool),
         transactions: app.get(Transactions),
         clock: app.get<Clock>(CLOCK),
       }),

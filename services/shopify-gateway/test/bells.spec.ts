@@ -26,12 +26,15 @@ describe('a webhook of Shopify', () => {
     expect(ended('sale').concerns).toBe('known');
   });
 
-  it.each(['not json', '{}', '{"order_id":"#20418"}', '[]', 'null'])('that names no order is not understood: %s', (text) => {
-    expect(() => readBell('refunds/create', body(text))).toThrow(
-      expect.objectContaining({ code: 'WEBHOOK_NOT_UNDERSTOOD', retryable: false }),
-    );
-    expect(laneOf('refunds/create', body(text))).toBe('not-understood');
-  });
+  it.each(['not json', '{}', '{"order_id":"#20418"}', '[]', 'null'])(
+    'that names no order is not understood: %s',
+    (text) => {
+      expect(() => readBell('refunds/create', body(text))).toThrow(
+        expect.objectContaining({ code: 'WEBHOOK_NOT_UNDERSTOOD', retryable: false }),
+      );
+      expect(laneOf('refunds/create', body(text))).toBe('not-understood');
+    },
+  );
 
   it('is told from a bell that a return rings', () => {
     expect(readBell(RETURN_BELL, body('{"order_id":"55"}'))).toEqual({

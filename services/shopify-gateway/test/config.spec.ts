@@ -6,7 +6,11 @@ const section = { shop: 'northfold.myshopify.com', clientId: 'id', clientSecret:
 describe('the section shopify of a merchant', () => {
   it('needs the shop and its client only', () => {
     const { shopify } = merchantSchema.parse({ shopify: section });
-    expect(shopify).toMatchObject({ baseUrl: 'https://northfold.myshopify.com', apiVersion: '2026-10', sweepSeconds: 300 });
+    expect(shopify).toMatchObject({
+      baseUrl: 'https://northfold.myshopify.com',
+      apiVersion: '2026-10',
+      sweepSeconds: 300,
+    });
     expect(shopify?.webhookSecrets.map((secret) => secret.reveal())).toEqual(['shhh']);
   });
 

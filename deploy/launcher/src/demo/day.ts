@@ -27,6 +27,6 @@ export async function submit(
     if (line === undefined) throw new Error(`the order has no line with ${sku}`);
     return Array.from({ length: quantity }, () => ({ providerLineItemId: line.id, reason, parentReason }));
   });
-  const { id } = await loop.door.submitReturn({ shop: merchantId, order: order.id, units });
+  const { id } = await loop.door.submitReturn({ shop: merchantId, orderId: order.id, units });
   return `${merchantId}-${id}`;
 }

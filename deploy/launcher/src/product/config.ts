@@ -6,6 +6,8 @@ export interface InstallationParts {
   readonly databases: Readonly<Record<DatabaseOwner, string>>;
   /** Brokers of a Kafka; without them the bus is on Postgres. */
   readonly brokers: readonly string[] | null;
+  /** Before every topic and group, where the Kafka is shared. */
+  readonly prefix?: string;
   readonly merchants: ConfigFile['merchants'];
   readonly tokens: NonNullable<ConfigFile['tokens']>;
   readonly portOf: (service: (typeof serviceNames)[number]) => number;
@@ -26,7 +28,11 @@ export function configOf(parts: InstallationParts): ConfigFile {
     bus:
       parts.brokers === null
         ? { kind: 'postgres', url: parts.databases.bus }
-        : { kind: 'kafka', brokers: [...parts.brokers] },
+        : {
+            kind: 'kafka',
+            brokers: [...parts.brokers],
+            ...(parts.prefix === undefined ? {} : { prefix: parts.prefix }),
+          },
     tokens: parts.tokens,
     log: { level: parts.logLevel },
     merchants: parts.merchants,

@@ -3,12 +3,13 @@ import { itemOf, type IntakeItem } from './intake-item.js';
 
 // An item is eligible when nothing earlier of its lane waits, claimed or in back-off: the lane keeps its order through retries.
 // An item that was parked does not hold its lane up: vendors deliver in any order anyway, and a later webhook often carries the cure.
+// An item that is ours without our knowing was claimed by a statement whose answer got lost with the connection: take it now.
 // `lease_until` is looked at again after the row lock, so an item that another worker claimed meanwhile is left to it.
 const CLAIM = `
 WITH eligible AS (
   SELECT i.id FROM messaging.intake i
    WHERE i.status = 'waiting' AND i.available_at <= clock_timestamp()
-     AND (i.lease_until IS NULL OR i.lease_until < clock_timestamp())
+     AND (i.lease_until IS NULL OR i.lease_until < clock_timestamp() OR (i.lease_owner = $1 AND i.id <> ALL ($4::bigint[])))
      AND NOT EXISTS (SELECT FROM messaging.intake e
                       WHERE e.source = i.source AND e.merchant_id = i.merchant_id AND e.lane = i.lane
                         AND e.status = 'waiting' AND e.id < i.id)
@@ -19,9 +20,15 @@ UPDATE messaging.intake i
   FROM eligible WHERE i.id = eligible.id
 RETURNING i.*`;
 
-/** Claims up to `limit` items for this worker, oldest first, for the time of the lease. */
-export async function claim(db: Queryable, owner: string, limit: number, leaseMs: number): Promise<IntakeItem[]> {
-  const { rows } = await db.query({ name: 'messaging.claim', text: CLAIM, values: [owner, limit, leaseMs] });
+/** Claims up to `limit` items for this worker, oldest first, for the time of the lease; `running` are those it works on. */
+export async function claim(
+  db: Queryable,
+  owner: string,
+  limit: number,
+  leaseMs: number,
+  running: readonly string[] = [],
+): Promise<IntakeItem[]> {
+  const { rows } = await db.query({ name: 'messaging.claim', text: CLAIM, values: [owner, limit, leaseMs, running] });
   return rows.map(itemOf).sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
 }
 

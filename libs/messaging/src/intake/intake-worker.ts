@@ -42,7 +42,7 @@ export class IntakeWorker {
   readonly #log: Log;
   readonly #pace: Pacer;
   readonly #troubles: Troubles;
-  readonly #running = new Set<Promise<void>>();
+  readonly #running = new Map<string, Promise<void>>();
   #stopping = new AbortController();
   #loop: Promise<void> | null = null;
   #pruning: NodeJS.Timeout | null = null;
@@ -67,7 +67,7 @@ export class IntakeWorker {
     this.#stopping.abort();
     this.#pace.wake();
     if (this.#pruning !== null) clearInterval(this.#pruning);
-    await endsWithin(CLOSE_MS, Promise.all([this.#loop, ...this.#running]));
+    await endsWithin(CLOSE_MS, Promise.all([this.#loop, ...this.#running.values()]));
     this.#loop = null;
   }
 
@@ -93,21 +93,19 @@ export class IntakeWorker {
     const { concurrency = 4, leaseMs = 30_000 } = this.options;
     const free = concurrency - this.#running.size;
     if (free <= 0) return false; // the end of an item wakes the loop
-    const items = await claim(this.#pool, this.#owner, free, leaseMs);
+    const items = await claim(this.#pool, this.#owner, free, leaseMs, [...this.#running.keys()]);
     for (const item of items) this.#begin(item, leaseMs);
     return items.length > 0;
   }
 
   #begin(item: IntakeItem, leaseMs: number): void {
     const beat = setInterval(() => void renew(this.#pool, this.#owner, item.id, leaseMs).catch(() => undefined), leaseMs / 3);
-    const work = this.#work(item)
-      .catch((error: unknown) => this.#troubles.report('Intake: an outcome could not be saved; the item is tried again', error))
-      .finally(() => {
-        clearInterval(beat);
-        this.#running.delete(work);
-        this.#pace.wake();
-      });
-    this.#running.add(work);
+    const work = this.#work(item).finally(() => {
+      clearInterval(beat);
+      this.#running.delete(item.id);
+      this.#pace.wake();
+    });
+    this.#running.set(item.id, work);
   }
 
   async #work(item: IntakeItem): Promise<void> {
@@ -116,7 +114,7 @@ export class IntakeWorker {
     } catch (error) {
       return this.#failed(item, error);
     }
-    await markDone(this.#pool, this.#owner, item.id);
+    await this.#save(() => markDone(this.#pool, this.#owner, item.id));
     this.options.observe?.({ outcome: 'done', item });
   }
 
@@ -126,13 +124,26 @@ export class IntakeWorker {
     if (isTransient(error)) {
       const wait = backoffMs(this.options.backoff ?? { firstMs: 1000, maxMs: 300_000 }, item.attempts);
       this.#troubles.report(`Intake: an item could not be handled now and is tried again in ${wait} ms`, error, facts);
-      await tryLater(this.#pool, this.#owner, item.id, wait, reason);
+      await this.#save(() => tryLater(this.#pool, this.#owner, item.id, wait, reason));
       this.options.observe?.({ outcome: 'retried', item, code: reason.code });
       return;
     }
     this.#log.error(facts, `Intake: an item was parked: ${reason.text}`);
-    await markParked(this.#pool, this.#owner, item.id, reason);
+    await this.#save(() => markParked(this.#pool, this.#owner, item.id, reason));
     this.options.observe?.({ outcome: 'parked', item, code: reason.code });
+  }
+
+  /** Tries until it is saved: a database that is away for a moment must not have the item handled a second time. */
+  async #save(settle: () => Promise<void>): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await settle();
+      } catch (error) {
+        this.#troubles.report('Intake: the outcome of an item could not be saved and is tried again', error);
+        if (this.#stopping.signal.aborted) return; // the lease runs out, and the item is handled again
+        await pause(backoffMs({ firstMs: 50, maxMs: 2000 }, attempt), this.#stopping.signal);
+      }
+    }
   }
 
   async #prune(): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Admin, Kafka } from 'kafkajs';
 import type { Topic } from '../bus/message-bus.js';
 import { topicMismatch } from '../bus/topic-errors.js';
@@ -58,10 +59,32 @@ export class AdminConnection {
 
 async function check(admin: Admin, topics: readonly Topic[]): Promise<void> {
   if (topics.length === 0) return;
-  const metadata = await admin.fetchTopicMetadata({ topics: topics.map(({ name }) => name) });
+  const metadata = await settledMetadata(
+    admin,
+    topics.map(({ name }) => name),
+  );
   const partitions = new Map(metadata.topics.map((topic) => [topic.name, topic.partitions.length]));
   for (const { name, partitions: expected } of topics) {
     const has = partitions.get(name) ?? 0;
     if (has !== expected) throw topicMismatch(name, has, expected);
+  }
+}
+
+const SETTLE_ATTEMPTS = 20;
+const SETTLE_PAUSE_MS = 250;
+
+/** A topic that was created a moment ago, by us or by another service, is not known to every broker yet. */
+async function settledMetadata(
+  admin: Admin,
+  topics: string[],
+): Promise<Awaited<ReturnType<Admin['fetchTopicMetadata']>>> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await admin.fetchTopicMetadata({ topics });
+    } catch (error) {
+      const unsettled = (error as { type?: unknown }).type === 'UNKNOWN_TOPIC_OR_PARTITION';
+      if (!unsettled || attempt === SETTLE_ATTEMPTS) throw error;
+      await pause(SETTLE_PAUSE_MS);
+    }
   }
 }

@@ -1,12 +1,15 @@
-import { topicOf, TOPIC_PARTITIONS, type ServiceName } from '@backhaul/contracts';
-import { kafkaBus, postgresBus, postgresBusMigrations, type MessageBus } from '@backhaul/messaging';
+import { BackhaulError, topicOf, TOPIC_PARTITIONS, type ServiceName } from '@backhaul/contracts';
+import { kafkaBus, postgresBus, postgresBusMigrations, prefixedBus, type MessageBus } from '@backhaul/messaging';
 import type { BusConfig } from '../config/service-config.js';
 import type { Logger } from '../logging/logger.js';
-import { openDatabase } from './database.js';
+import { addressOf, openDatabase } from './database.js';
 
 /** The bus that the configuration names. Closing it closes its own database connections too. */
 export async function openBus(config: BusConfig, clientId: string, log: Logger): Promise<MessageBus> {
-  if (config.kind === 'kafka') return kafkaBus({ brokers: config.brokers, clientId, log });
+  if (config.kind === 'kafka') {
+    const bus = kafkaBus({ brokers: config.brokers, clientId, log });
+    return config.prefix === undefined ? bus : prefixedBus(bus, config.prefix);
+  }
   const { url } = config;
   const database = await openDatabase({
     url,
@@ -20,9 +23,32 @@ export async function openBus(config: BusConfig, clientId: string, log: Logger):
   return withClose(bus, () => database.close());
 }
 
-/** Own topic and those listened to exist before anyone publishes or subscribes. */
-export async function ensureTopics(bus: MessageBus, services: readonly ServiceName[]): Promise<void> {
-  await bus.ensureTopics(services.map((service) => ({ name: topicOf(service), partitions: TOPIC_PARTITIONS })));
+/**
+ * Own topic and those listened to exist before anyone publishes or subscribes.
+ * @throws BackhaulError BUS_UNREACHABLE, with a message for a person; TOPIC_MISMATCH
+ */
+export async function ensureTopics(
+  bus: MessageBus,
+  services: readonly ServiceName[],
+  config: BusConfig,
+): Promise<void> {
+  try {
+    await bus.ensureTopics(services.map((service) => ({ name: topicOf(service), partitions: TOPIC_PARTITIONS })));
+  } catch (cause) {
+    if (cause instanceof BackhaulError) throw cause;
+    const [where, how] =
+      config.kind === 'kafka'
+        ? [`Kafka at ${config.brokers.join(', ')}`, 'bus.brokers (or BACKHAUL_KAFKA_BROKERS)']
+        : [`Postgres at ${addressOf(config.url)}`, 'bus.url (or BACKHAUL_BUS_URL)'];
+    throw new BackhaulError(
+      'BUS_UNREACHABLE',
+      `The bus, ${where}, cannot be used. Is it running, and is ${how} right?`,
+      {
+        retryable: true,
+        cause,
+      },
+    );
+  }
 }
 
 function withClose(bus: MessageBus, after: () => Promise<void>): MessageBus {

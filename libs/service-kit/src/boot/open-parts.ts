@@ -39,7 +39,7 @@ export async function openParts<M extends object>(
   stack.add('locks', () => locks.close());
   const bus = options.bus ?? (await openBus(config.bus, name, log));
   if (options.bus === undefined) stack.add('bus', () => bus.close());
-  await ensureTopics(bus, [...new Set([name, ...consumes])]);
+  await ensureTopics(bus, [...new Set([name, ...consumes])], config.bus);
   return {
     config,
     log,

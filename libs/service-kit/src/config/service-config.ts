@@ -10,7 +10,15 @@ export type Role = (typeof roles)[number];
 const busSchema = z.discriminatedUnion('kind', [
   // Extra keys are allowed, so that BACKHAUL_BUS can switch the kind of a file that describes both.
   z.object({ kind: z.literal('postgres'), url: secret() }),
-  z.object({ kind: z.literal('kafka'), brokers: z.array(z.string().min(1)).min(1) }),
+  z.object({
+    kind: z.literal('kafka'),
+    brokers: z.array(z.string().min(1)).min(1),
+    // Before every topic and group, where several installations share a cluster.
+    prefix: z
+      .string()
+      .regex(/^[a-z0-9.-]{1,40}$/, 'expected small letters, digits, dots and dashes')
+      .optional(),
+  }),
 ]);
 
 const serviceSchema = z.strictObject({
@@ -76,7 +84,7 @@ export interface ConfigFile {
   services: Partial<
     Record<ServiceName, { postgres: { url: SecretInput; poolSize?: number }; http: { host?: string; port: number } }>
   >;
-  bus: { kind: 'postgres'; url: SecretInput } | { kind: 'kafka'; brokers: string[] };
+  bus: { kind: 'postgres'; url: SecretInput } | { kind: 'kafka'; brokers: string[]; prefix?: string };
   tokens?: { name: string; role: Role; sha256: string }[];
   log?: { level: string };
   merchants: { id: string; name: string; currency: string; timeZone: string; [section: string]: unknown }[];

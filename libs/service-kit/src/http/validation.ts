@@ -1,6 +1,5 @@
-import { StandardSchemaValidationPipe, type PipeTransform } from '@nestjs/common';
-import type { z } from 'zod';
-import { mistakesOf, pathOf } from '../config/mistakes.js';
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { pathOf } from '../config/mistakes.js';
 import { badInput } from './problem.js';
 
 /**
@@ -17,15 +16,4 @@ export function validationPipe(): StandardSchemaValidationPipe {
         })),
       ),
   });
-}
-
-/** The same as a pipe for one value, where a schema is not known at compile time. */
-export class ZodPipe<T> implements PipeTransform<unknown, T> {
-  constructor(private readonly schema: z.ZodType<T>) {}
-
-  transform(value: unknown): T {
-    const parsed = this.schema.safeParse(value);
-    if (!parsed.success) throw badInput(mistakesOf(parsed.error));
-    return parsed.data;
-  }
 }

@@ -3,7 +3,6 @@ import { isRecord, jsonBody } from './body.js';
 import type { CallLog } from './calls.js';
 import type { FaultRule, Faults } from './fault-rules.js';
 import type { Kernel } from './kernel.js';
-import type { WebhookSwitches } from './webhook-types.js';
 
 interface Controlled {
   kernel: Kernel<unknown>;
@@ -43,7 +42,7 @@ export function controlRoutes({ kernel, door, faults, log, save }: Controlled): 
   routes.get('/state', (_, response) => void response.json(kernel.state));
   routes.get('/webhooks', (_, response) => void response.json(kernel.webhooks.deliveries));
   routes.post('/webhooks', (request, response) => {
-    kernel.webhooks.disturb(body(request) as Partial<Omit<WebhookSwitches, 'held'>>);
+    kernel.webhooks.disturb(body(request));
     save();
     response.status(204).end();
   });

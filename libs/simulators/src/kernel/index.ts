@@ -1,12 +1,12 @@
-export { formBody, isRecord, jsonBody, rawBody } from './body.js';
+export { formBody, isRecord, jsonBody } from './body.js';
 export type { SimCall } from './calls.js';
 export { manualClock, realClock, type SimClock } from './clock.js';
 export { doorClient, type RemoteDoor } from './door.js';
-export { Faults, type FaultEffect, type FaultMatch, type FaultRule } from './fault-rules.js';
+export type { FaultEffect, FaultMatch, FaultRule, Faults } from './fault-rules.js';
 export type { Ids } from './ids.js';
 export type { Kernel } from './kernel.js';
 export { RateLimit } from './rate-limit.js';
 export { startSimulator, type Simulator, type SimulatorDefinition, type SimulatorOptions } from './simulator.js';
 export type { TimerHandler, Timers } from './timers.js';
 export type { Attempt, Delivery, RetryPolicy, WebhookMessage, WebhookSwitches } from './webhook-types.js';
-export { Webhooks } from './webhooks.js';
+export type { Webhooks } from './webhooks.js';

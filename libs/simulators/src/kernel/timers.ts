@@ -32,7 +32,7 @@ export class Timers {
 
   /** Registers what a kind of timer does. */
   handle<Payload>(kind: string, handler: TimerHandler<Payload>): void {
-    this.handlers.set(kind, handler as TimerHandler<never>);
+    this.handlers.set(kind, handler);
   }
 
   /** Plans a timer and returns its id. */

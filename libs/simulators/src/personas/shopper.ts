@@ -38,7 +38,7 @@ export function shopper(where: {
     submitReturn: async (order, units) =>
       loop.submitReturn({
         shop,
-        order: order.name,
+        orderName: order.name,
         units: units.map((unit) => (typeof unit === 'string' ? { sku: unit } : unit)),
       }),
     async ships({ id }) {

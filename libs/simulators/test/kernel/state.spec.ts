@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { manualClock, realClock, type Simulator, type SimulatorOptions } from '../../src/kernel/index.js';
+import { manualClock, realClock, type Simulator, type SimulatorOptions } from '../../src/index.js';
 import { startToy, type ToyDoor } from './toy.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'simulators-'));

@@ -110,7 +110,7 @@ describe('remove', () => {
     pair.loop.door.addShop({ shop: 'other', apiKey: 'k2', webhookSecret: 's', shopDomain: DOMAIN });
     const theirs = await pair.loop.door.submitReturn({
       shop: 'other',
-      order: order.name,
+      orderName: order.name,
       units: [{ sku: 'NF-VST-M' }],
     });
     expect(await remove(theirs.lines[0]?.lineItemId ?? '')).toMatchObject({

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { writeConfig } from './kafka-config.mjs';
 import { kafkaJars } from './kafka-jars.mjs';
 import { startKept } from './kept-process.mjs';
 import { accepts, choosePort, freePort } from './ports.mjs';
@@ -46,25 +47,39 @@ export async function launchLocalKafka(o) {
   const ownerFile = `${dir}.owner.json`;
   await takeOver({ what: 'The Kafka', dir, ownerFile, signal: 'SIGTERM' });
   const port = await choosePort('Kafka', o.port);
-  const config = writeConfig(dir, port, await freePort());
-  if (!existsSync(join(dir, 'data', 'meta.properties'))) format(jars, config, dir);
-  const logFile = join(dir, 'kafka.log');
+  try {
+    const config = writeConfig(dir, port, await freePort());
+    if (!existsSync(join(dir, 'data', 'meta.properties'))) format(jars, config, dir);
+    const server = await startKept(broker({ jars, dir, config, ownerFile, persistent }));
+    const ready = untilReady(server, port).then(() => log(`Kafka listens on 127.0.0.1:${port}`));
+    ready.catch(() => undefined);
+    return { brokers: [`127.0.0.1:${port}`], ready, stop: () => server.stop() };
+  } catch (error) {
+    if (!persistent) rmSync(dir, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/**
+ * @param {{ jars: string, dir: string, config: string, ownerFile: string, persistent: boolean }} o
+ * @returns {Parameters<typeof startKept>[0]}
+ */
+function broker(o) {
+  const logFile = join(o.dir, 'kafka.log');
   writeFileSync(logFile, '');
-  const server = await startKept({
+  const jvm = ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+  return {
     command: 'java',
-    args: ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', join(jars, '*'), 'kafka.Kafka', config],
-    cwd: dir,
+    args: [...jvm, '-cp', join(o.jars, '*'), 'kafka.Kafka', o.config],
+    cwd: o.dir,
     env: {},
     identity: {},
     logFile,
-    ownerFile,
-    stopSignal: persistent ? 'SIGTERM' : 'SIGKILL',
+    ownerFile: o.ownerFile,
+    stopSignal: o.persistent ? 'SIGTERM' : 'SIGKILL',
     stopWithinMs: 4000,
-    removeAfter: persistent ? [] : [dir],
-  });
-  const ready = untilReady(server, port).then(() => log(`Kafka listens on 127.0.0.1:${port}`));
-  ready.catch(() => undefined);
-  return { brokers: [`127.0.0.1:${port}`], ready, stop: () => server.stop() };
+    removeAfter: o.persistent ? [] : [o.dir],
+  };
 }
 
 /**
@@ -86,45 +101,16 @@ async function untilReady(server, port) {
 function format(jars, config, dir) {
   // A start that was cut short while formatting leaves a folder without its mark.
   rmSync(join(dir, 'data'), { recursive: true, force: true });
-  const id = randomBytes(16).toString('base64url');
   const args = ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', join(jars, '*')];
-  const made = spawnSync('java', [...args, 'kafka.tools.StorageTool', 'format', '-t', id, '-c', config], {
+  const made = spawnSync('java', [...args, 'kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', config], {
     encoding: 'utf8',
   });
   if (made.status !== 0)
     throw new Error(`Could not format the storage of Kafka in ${dir}:\n${made.stderr}${made.stdout}`);
 }
 
-/**
- * @param {string} dir
- * @param {number} port
- * @param {number} controllerPort
- */
-function writeConfig(dir, port, controllerPort) {
-  mkdirSync(dir, { recursive: true });
-  const file = join(dir, 'server.properties');
-  const lines = Object.entries({
-    'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    'controller.listener.names': 'CONTROLLER',
-    'log.dirs': join(dir, 'data'),
-    'num.partitions': 12,
-    'auto.create.topics.enable': false,
-    'group.initial.rebalance.delay.ms': 0,
-    'offsets.topic.num.partitions': 5,
-    'offsets.topic.replication.factor': 1,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
-    'transaction.state.log.num.partitions': 3,
-    'share.coordinator.state.topic.replication.factor': 1,
-    'share.coordinator.state.topic.min.isr': 1,
-    // A topic costs 12 partitions with an index file each; the default of 10 MB for each would fill a small disk.
-    'log.index.size.max.bytes': 1048576,
-  });
-  writeFileSync(file, lines.map(([name, value]) => `${name}=${value}\n`).join(''));
-  return file;
+/** Like Kafka's own ids: one that begins with a dash would be read as an option. */
+function clusterId() {
+  const id = randomBytes(16).toString('base64url');
+  return id.startsWith('-') ? `A${id.slice(1)}` : id;
 }

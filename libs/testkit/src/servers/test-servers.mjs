@@ -63,7 +63,9 @@ async function startKafka(o) {
     throw new Error(threeWays(messageOf(error)), { cause: error });
   }
   // Not waited for: most tests need only Postgres, and testKafka() waits for the broker.
-  return launchLocalKafka({ dir: `${o.dir}-kafka`, persistent: false });
+  const kafka = await launchLocalKafka({ dir: `${o.dir}-kafka`, persistent: false });
+  kafka.ready.catch((error) => o.log(messageOf(error)));
+  return kafka;
 }
 
 /** @param {Place} o */

@@ -14,8 +14,9 @@ export async function ownerOf(
   const owner = spawn(process.execPath, [script, start.module, start.name, JSON.stringify(options)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const [line] = (await once(owner.stdout, 'data')) as [Buffer];
-  return { process: owner, answer: JSON.parse(line.toString()) as { url: string; brokers: string[] } };
+  const line = await Promise.race([once(owner.stdout, 'data'), once(owner, 'exit')]);
+  if (owner.exitCode !== null) throw new Error(`the owner of the server ended with ${owner.exitCode}`);
+  return { process: owner, answer: JSON.parse(String(line[0])) as { url: string; brokers: string[] } };
 }
 
 interface Process {

@@ -2,6 +2,7 @@ import { BackhaulError } from '@backhaul/contracts';
 import type { IntakeItem } from '@backhaul/messaging';
 import { Logger, Transactions } from '@backhaul/service-kit';
 import { Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
 import { causeOfBell, orderStreamId, shopifyOrders } from '../orders.js';
 import { ShopifyClients } from '../shopify/clients.js';
 import { isKnown } from '../shopify-order/state.js';
@@ -15,6 +16,7 @@ import { readBell } from './bell.js';
 export class BellHandler {
   constructor(
     private readonly clients: ShopifyClients,
+    private readonly pool: Pool,
     private readonly transactions: Transactions,
     private readonly log: Logger,
   ) {}
@@ -38,7 +40,7 @@ export class BellHandler {
   /** Whether anything was recorded of the order. */
   async isKnown(merchantId: string, orderId: string): Promise<boolean> {
     const id = orderStreamId(merchantId, orderId);
-    return isKnown(await this.transactions.run((tx) => shopifyOrders.load(tx, id)));
+    return isKnown(await shopifyOrders.load(this.pool, id));
   }
 
   #ignore(merchantId: string, orderId: string): void {

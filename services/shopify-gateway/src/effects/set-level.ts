@@ -12,6 +12,7 @@ import { levelOf } from './level-payload.js';
 
 interface Parts {
   clientOf(merchantId: string): ShopifyPort;
+  db: Queryable;
   transactions: Transactions;
   clock: Clock;
 }
@@ -72,7 +73,7 @@ export class SetLevel implements EffectHandler {
   }
 
   #stateOf(call: EffectCall, level: ExportedLevel): Promise<InventoryLevel> {
-    return this.#parts.transactions.run((tx) => inventoryLevels.load(tx, levelStreamId(call.merchantId, level)));
+    return inventoryLevels.load(this.#parts.db, levelStreamId(call.merchantId, level));
   }
 
   #openTry({ tries }: InventoryLevel, { exportId }: ExportedLevel): Try | undefined {
@@ -93,7 +94,12 @@ export class SetLevel implements EffectHandler {
     return begun;
   }
 
-  #write(call: EffectCall, level: ExportedLevel, { attempt, changeFrom }: Try, signal: AbortSignal): Promise<StockAnswer> {
+  #write(
+    call: EffectCall,
+    level: ExportedLevel,
+    { attempt, changeFrom }: Try,
+    signal: AbortSignal,
+  ): Promise<StockAnswer> {
     const { sku, locationId, available, exportId } = level;
     const document = `gid://backhaul/InventoryExport/${encodeURIComponent(exportId)}`;
     const key = idempotencyKey(call.key, attempt);

@@ -1,14 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Intake } from '@backhaul/messaging';
-import {
-  Logger,
-  Merchants,
-  Metrics,
-  notFound,
-  Public,
-  unauthorized,
-  verifyHmac,
-} from '@backhaul/service-kit';
+import { Logger, Merchants, Metrics, notFound, Public, unauthorized, verifyHmac } from '@backhaul/service-kit';
 import { Controller, Headers, HttpCode, Post, RawBody } from '@nestjs/common';
 import { bellTopics, laneOf } from '../bells/bell.js';
 import { BELL_SOURCE } from '../bells/ring.js';

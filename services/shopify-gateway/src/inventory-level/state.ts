@@ -57,6 +57,7 @@ export function evolve(state: InventoryLevel, event: InventoryLevelEvent): Inven
 }
 
 /** Two exports of one millisecond still have one order, the same in every replay. */
-const rank = ({ exportedAt, exportId }: { exportedAt: string; exportId: string }): string => `${exportedAt}/${exportId}`;
+const rank = ({ exportedAt, exportId }: { exportedAt: string; exportId: string }): string =>
+  `${exportedAt}/${exportId}`;
 
 const plus = (set: ReadonlySet<string>, member: string): ReadonlySet<string> => new Set([...set, member]);

@@ -21,7 +21,10 @@ export class ShopifyClients {
     );
     this.#byShop = new Map(shops.map(({ id, shopify }) => [shopify.shop, id]));
     if (this.#byShop.size < shops.length) {
-      throw new BackhaulError('CONFIG_INVALID', 'Two merchants have the same shop: its webhooks could belong to either');
+      throw new BackhaulError(
+        'CONFIG_INVALID',
+        'Two merchants have the same shop: its webhooks could belong to either',
+      );
     }
   }
 

@@ -14,7 +14,7 @@ const UNRIPE_MS = 5_000;
 interface Parts {
   merchants: readonly { id: string; shopify: ShopifySection }[];
   clients: { of(merchantId: string): ShopifyPort };
-  isKnown(merchantId: string, orderId: string): Promise<boolean>;
+  isKnown: (merchantId: string, orderId: string) => Promise<boolean>;
   intake: Intake;
   clock: Clock;
 }
@@ -28,9 +28,7 @@ export function sweepOrders({ merchants, clients, isKnown, intake, clock }: Part
     async run({ watermark, signal }) {
       const started = clock.now();
       const since =
-        watermark === null
-          ? started.getTime() - shopify.lookBackDays * DAY_MS
-          : Date.parse(watermark) - OVERLAP_MS;
+        watermark === null ? started.getTime() - shopify.lookBackDays * DAY_MS : Date.parse(watermark) - OVERLAP_MS;
       for await (const page of clients.of(merchantId).changedOrders(new Date(since), signal)) {
         for (const order of page) {
           if (!order.hasRefunds && !(await isKnown(merchantId, order.orderId))) continue;

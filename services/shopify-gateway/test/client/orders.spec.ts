@@ -54,7 +54,9 @@ describe('reading an order', () => {
     const { id } = shippedOrder(shop);
     const { payments } = refundJacket(shop, id);
     const statuses = async () =>
-      (await shop.client().readOrder(id))?.refunds.flatMap(({ transactions }) => transactions.map(({ status }) => status));
+      (await shop.client().readOrder(id))?.refunds.flatMap(({ transactions }) =>
+        transactions.map(({ status }) => status),
+      );
     expect(await statuses()).toEqual(['pending']);
     shop.door.settleTransaction(domain, payments[0]?.transactionId ?? '', 'FAILURE');
     expect(await statuses()).toEqual(['failed']);
@@ -122,5 +124,33 @@ describe('the list of changed orders', () => {
     const tomorrow = new Date(Date.now() + 86_400_000);
     for await (const page of shop.client().changedOrders(tomorrow, AbortSignal.timeout(10_000))) pages.push(...page);
     expect(pages).toEqual([]);
+  });
+});
+
+describe('an order of many shipments', () => {
+  it('is read shipment by shipment once the list may be cut off', async () => {
+    const places = Array.from({ length: 11 }, (_, n) => ({ name: `Store ${n}` }));
+    const shop = await openShop({ shop: { locations: [{ name: 'Austin' }, ...places] } });
+    const skus = places.map(({ name }) => {
+      shop.door.addProduct({ shop: domain, sku: name, title: name, price: 100, stock: { [name]: 5 } });
+      return name;
+    });
+    const lines = skus.map((sku) => ({ sku, quantity: 2 }));
+    const placed = shop.door.placeOrder({ shop: domain, email: 'a@b.c', lines });
+    shop.door.fulfill(domain, placed.id);
+    const last = placed.lines[10]?.id ?? '';
+    // The shipment that the first answer had no room for, in two pages.
+    const page = (hasNextPage: boolean) => ({
+      nodes: [{ quantity: 1, lineItem: { id: `gid://shopify/LineItem/${last}` } }],
+      pageInfo: { hasNextPage, endCursor: 'c1' },
+    });
+    for (const hasNextPage of [true, false]) {
+      const body = { data: { fulfillment: { fulfillmentLineItems: page(hasNextPage) } } };
+      shop.simulator.faults.add({ match: { body: 'FulfillmentLines' }, kind: 'status', status: 200, body });
+    }
+    const order = await shop.client().readOrder(placed.id);
+    expect(order?.lines.map(({ shippedQuantity }) => shippedQuantity)).toEqual(Array.from({ length: 11 }, () => 2));
+    expect(shop.calls('FulfillmentLines').map(({ variables }) => variables.after)).toEqual([null, 'c1']);
+    await shop.simulator.close();
   });
 });

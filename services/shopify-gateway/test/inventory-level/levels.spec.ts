@@ -16,11 +16,12 @@ const level: ExportedLevel = {
   exportedAt: new Date('2026-09-20T14:00:00Z'),
 };
 
-const exported: InventoryLevelEvent = {
+const exportedAs = (exportId: string): InventoryLevelEvent => ({
   type: 'LevelExported',
-  data: { exportId: 'e1', exportedAt: '2026-09-20T14:00:00.000Z', available: 12 },
+  data: { exportId, exportedAt: '2026-09-20T14:00:00.000Z', available: 12 },
   occurredAt: level.exportedAt,
-};
+});
+const exported = exportedAs('e1');
 const settled: InventoryLevelEvent = { type: 'LevelSettled', data: { exportId: 'e1' }, occurredAt: at };
 const levelSet: InventoryLevelEvent = {
   type: 'InventoryLevelSet',
@@ -72,7 +73,7 @@ describe('a stock level that the ERP exported', () => {
     spec
       .given([exported])
       .when({ kind: 'TakeExport', level: { ...level, exportId: 'e2', returnId: 'oakandlinen-56' } })
-      .then([{ ...exported, data: { ...exported.data, exportId: 'e2' } } as InventoryLevelEvent]);
+      .then([exportedAs('e2')]);
   });
 
   it('counts as set once the shop has confirmed it, once', () => {
@@ -86,7 +87,10 @@ describe('a stock level that the ERP exported', () => {
       data: { exportId: 'e1', attempt, changeFrom, at: '2026-09-20T14:05:00.000Z' },
       occurredAt: at,
     });
-    spec.given([exported]).when({ kind: 'BeginTry', exportId: 'e1', changeFrom: 10, at }).then([tried(1, 10)]);
+    spec
+      .given([exported])
+      .when({ kind: 'BeginTry', exportId: 'e1', changeFrom: 10, at })
+      .then([tried(1, 10)]);
     spec
       .given([exported, tried(1, 10)])
       .when({ kind: 'BeginTry', exportId: 'e1', changeFrom: 9, at })

@@ -24,7 +24,13 @@ function historyOf(steps: readonly Step[]): OrderSnapshot[] {
   return versions;
 }
 
-const line = (shippedQuantity: number) => ({ orderLineId: '1', sku: 'S', title: 'Sock', quantity: 99, shippedQuantity });
+const line = (shippedQuantity: number) => ({
+  orderLineId: '1',
+  sku: 'S',
+  title: 'Sock',
+  quantity: 99,
+  shippedQuantity,
+});
 
 function after(before: OrderSnapshot, next: Step): OrderSnapshot {
   switch (next.kind) {

@@ -109,7 +109,9 @@ describe('a refund in the shop', () => {
   it('tells the parts of a split tender that settle together as one sum', () => {
     spec
       .given([...known, refundRecorded({ refunded: 0, pending: 2000 }), observed({ 71: 'pending', 72: 'pending' })])
-      .when(read(order({ refunds: [refund([transaction('71', 'success', 1000), transaction('72', 'success', 1000)])] })))
+      .when(
+        read(order({ refunds: [refund([transaction('71', 'success', 1000), transaction('72', 'success', 1000)])] })),
+      )
       .then([observed({ 71: 'success', 72: 'success' }), settled(2000)]);
   });
 
@@ -122,7 +124,9 @@ describe('a refund in the shop', () => {
         observed({ 71: 'success' }),
         settled(1000),
       ])
-      .when(read(order({ refunds: [refund([transaction('71', 'success', 1000), transaction('72', 'success', 1000)])] })))
+      .when(
+        read(order({ refunds: [refund([transaction('71', 'success', 1000), transaction('72', 'success', 1000)])] })),
+      )
       .then([observed({ 72: 'success' }), settled(1000, new Date('2026-09-20T14:00:00.001Z'))]);
   });
 
@@ -182,10 +186,16 @@ describe('an order in the shop', () => {
   });
 
   it('is published again when what shipped has changed', () => {
-    spec.given([orderRecorded()]).when(read(partly)).then([orderRecorded(partly)]);
+    spec
+      .given([orderRecorded()])
+      .when(read(partly))
+      .then([orderRecorded(partly)]);
   });
 
   it('does not go back to what an older read shows', () => {
-    spec.given([orderRecorded(partly)]).when(read(order())).then([]);
+    spec
+      .given([orderRecorded(partly)])
+      .when(read(order()))
+      .then([]);
   });
 });

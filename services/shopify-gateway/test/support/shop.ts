@@ -31,11 +31,16 @@ interface Log {
 }
 
 /** A Shopify with the shop of Northfold Outfitters, two products and 20 of each in stock. */
-export async function openShop(o: { shop?: Partial<ShopRequest>; simulator?: SimulatorOptions } = {}): Promise<TestShop> {
+export async function openShop(
+  o: { shop?: Partial<ShopRequest>; simulator?: SimulatorOptions } = {},
+): Promise<TestShop> {
   const simulator = await startShopifySimulator(o.simulator);
   const { door } = simulator;
   const { locations } = door.addShop({ domain, ...credentials, locations: [{ name: 'Austin' }], ...o.shop });
-  for (const [sku, price] of [['NF-JKT-M', 14000], ["NF-SHIRT'S", 4050]] as const) {
+  for (const [sku, price] of [
+    ['NF-JKT-M', 14000],
+    ["NF-SHIRT'S", 4050],
+  ] as const) {
     door.addProduct({ shop: domain, sku, title: sku, price, stock: { Austin: 20 } });
   }
   const section = { shop: domain, baseUrl: simulator.url, ...credentials };

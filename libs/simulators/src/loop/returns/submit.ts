@@ -9,8 +9,10 @@ import { queueProcessing } from './process.js';
 /** A shopper's return. */
 export interface ReturnRequest {
   shop: string;
-  /** Name (`#20418`) or Shopify id. */
-  order: string;
+  /** `#20418`; or `orderId`. */
+  orderName?: string;
+  /** Shopify's id. */
+  orderId?: string;
   units: UnitRequest[];
   outcome?: 'refund';
   /** Without a label the return shows `N/A` and never moves. Default true. */
@@ -33,7 +35,7 @@ export async function submitReturn(world: World, request: ReturnRequest): Promis
   const { kernel, shopify } = world;
   const shop = shopNamed(world, request.shop);
   if (shopify === undefined) throw new Error('Loop needs a paired Shopify (option shopifyUrl) to look the order up');
-  const order = await shopify.orderForReturn(shop.shopDomain, request.order);
+  const order = await shopify.orderForReturn(shop.shopDomain, request.orderId ?? request.orderName ?? '');
   const now = kernel.clock.now().toISOString();
   const one: LoopReturn = {
     id: kernel.ids.next('loop/return', 88_120_045, 9),

@@ -1,4 +1,5 @@
 import type { Kernel } from '../../kernel/index.js';
+import type { Order } from '../orders/order.js';
 import type { ApiVersion } from '../schema/versions.js';
 import type { Shop, ShopifyState } from '../state.js';
 
@@ -7,7 +8,6 @@ export interface Context {
   kernel: Kernel<ShopifyState>;
   shop: Shop;
   version: ApiVersion;
+  /** A refund and a transaction lead back to their order, whose view is made of theirs. */
+  orderView: (context: Context, order: Order) => object;
 }
-
-/** Field arguments, already checked against the schema. */
-export type Resolver<Args, Result = unknown> = (args: Args, context: Context) => Result;

@@ -4,6 +4,7 @@ import {
   isLeafType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   getNullableType,
   type DocumentNode,
   type FieldNode,
@@ -58,13 +59,14 @@ export function requestedCost(
     return typeof given === 'number' ? given : 1;
   };
 
-  const root = operation.operation === 'mutation' ? schema.getMutationType() : schema.getQueryType();
+  const root = operation.operation === OperationTypeNode.MUTATION ? schema.getMutationType() : schema.getQueryType();
   return root ? Math.max(1, ofSelections(operation.selectionSet, root)) : 0;
 }
 
 /** Cost of what was really returned, never above what was asked for. */
 export function actualCost(data: unknown, operation: OperationDefinitionNode, requested: number): number {
-  const base = operation.operation === 'mutation' ? MUTATION * operation.selectionSet.selections.length : 0;
+  const base =
+    operation.operation === OperationTypeNode.MUTATION ? MUTATION * operation.selectionSet.selections.length : 0;
   return Math.min(
     requested,
     base + Object.values((data as object | null) ?? {}).reduce((sum: number, one) => sum + count(one), 0),

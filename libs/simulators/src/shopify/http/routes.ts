@@ -4,6 +4,7 @@ import { execute, type GraphqlRequest } from '../graphql/execute.js';
 import type { Throttle } from '../graphql/throttle.js';
 import { versionFor } from '../schema/versions.js';
 import type { ShopifyState } from '../state.js';
+import { orderView } from '../views/order-view.js';
 import { issueToken, shopOfToken } from './tokens.js';
 
 const UNAUTHORIZED = '[API] Invalid API key or access token (unrecognized login or wrong password)';
@@ -22,7 +23,7 @@ export function mountShopify(app: Express, kernel: Kernel<ShopifyState>, throttl
     if (query === undefined) {
       return void response.status(400).json({ errors: { query: 'Required parameter missing or invalid' } });
     }
-    response.json(execute(query, { kernel, shop, version }, throttle));
+    response.json(execute(query, { kernel, shop, version, orderView }, throttle));
   });
 
   app.use((_, response) => void response.status(404).json({ errors: 'Not Found' }));

@@ -81,7 +81,7 @@ export const gateways = (order: Order): string[] => [
   ...new Set(order.transactions.filter(({ kind }) => kind === 'SALE').map(({ gateway }) => gateway)),
 ];
 
-function money(order: Order) {
+function money(order: Order): Record<string, unknown> {
   const amounts = {
     current_total_price: currentTotal(order),
     subtotal_price: subtotal(order),
@@ -92,7 +92,7 @@ function money(order: Order) {
     total_tax: totalTax(order),
   };
   return Object.fromEntries(
-    Object.entries(amounts).flatMap(([name, amount]) => [
+    Object.entries(amounts).flatMap(([name, amount]): [string, unknown][] => [
       [name, padded(amount, order.currency)],
       [`${name}_set`, moneySet(amount, order.currency)],
     ]),

@@ -1,4 +1,4 @@
-/** Orders, their lines, fulfilments and transactions (shopify.md §3). */
+/** Orders (shopify.md §3). */
 export const orderSdl = /* GraphQL */ `
   enum OrderDisplayFinancialStatus {
     AUTHORIZED
@@ -46,33 +46,6 @@ export const orderSdl = /* GraphQL */ `
     PROCESSED_AT
     UPDATED_AT
   }
-  enum FulfillmentStatus {
-    CANCELLED
-    ERROR
-    FAILURE
-    OPEN
-    PENDING
-    SUCCESS
-  }
-  enum OrderTransactionKind {
-    AUTHORIZATION
-    CAPTURE
-    CHANGE
-    EMV_AUTHORIZATION
-    REFUND
-    SALE
-    SUGGESTED_REFUND
-    VOID
-  }
-  enum OrderTransactionStatus {
-    AWAITING_RESPONSE
-    ERROR
-    FAILURE
-    PENDING
-    SUCCESS
-    UNKNOWN
-  }
-
   type Order {
     id: ID!
     legacyResourceId: UnsignedInt64!
@@ -167,109 +140,6 @@ export const orderSdl = /* GraphQL */ `
   type ShippingLineEdge {
     cursor: String!
     node: ShippingLine!
-  }
-
-  type DiscountAllocation {
-    allocatedAmountSet: MoneyBag!
-  }
-  type TaxLine {
-    title: String!
-    rate: Float
-    priceSet: MoneyBag!
-  }
-  type LineItem {
-    id: ID!
-    sku: String
-    name: String!
-    title: String!
-    variantTitle: String
-    variant: ProductVariant
-    product: Product
-    quantity: Int!
-    currentQuantity: Int!
-    refundableQuantity: Int!
-    unfulfilledQuantity: Int!
-    nonFulfillableQuantity: Int!
-    requiresShipping: Boolean!
-    restockable: Boolean!
-    isGiftCard: Boolean!
-    taxable: Boolean!
-    customAttributes: [Attribute!]!
-    discountAllocations: [DiscountAllocation!]!
-    taxLines(first: Int): [TaxLine!]!
-    originalUnitPriceSet: MoneyBag!
-    originalTotalSet: MoneyBag!
-    totalDiscountSet: MoneyBag!
-    discountedUnitPriceAfterAllDiscountsSet: MoneyBag!
-  }
-  type LineItemConnection {
-    nodes: [LineItem!]!
-    edges: [LineItemEdge!]!
-    pageInfo: PageInfo!
-  }
-  type LineItemEdge {
-    cursor: String!
-    node: LineItem!
-  }
-
-  type FulfillmentTrackingInfo {
-    company: String
-    number: String
-    url: URL
-  }
-  type Fulfillment {
-    id: ID!
-    legacyResourceId: UnsignedInt64!
-    name: String!
-    status: FulfillmentStatus!
-    createdAt: DateTime!
-    updatedAt: DateTime!
-    deliveredAt: DateTime
-    location: Location
-    totalQuantity: Int!
-    trackingInfo(first: Int): [FulfillmentTrackingInfo!]!
-    fulfillmentLineItems(first: Int, after: String): FulfillmentLineItemConnection!
-  }
-  type FulfillmentLineItem {
-    id: ID!
-    quantity: Int
-    lineItem: LineItem!
-  }
-  type FulfillmentLineItemConnection {
-    nodes: [FulfillmentLineItem!]!
-    edges: [FulfillmentLineItemEdge!]!
-    pageInfo: PageInfo!
-  }
-  type FulfillmentLineItemEdge {
-    cursor: String!
-    node: FulfillmentLineItem!
-  }
-
-  type OrderTransaction {
-    id: ID!
-    kind: OrderTransactionKind!
-    status: OrderTransactionStatus!
-    gateway: String
-    formattedGateway: String
-    manualPaymentGateway: Boolean!
-    amountSet: MoneyBag!
-    parentTransaction: OrderTransaction
-    order: Order
-    paymentId: String
-    processedAt: DateTime
-    createdAt: DateTime!
-    errorCode: String
-    test: Boolean!
-    receiptJson: JSON
-  }
-  type OrderTransactionConnection {
-    nodes: [OrderTransaction!]!
-    edges: [OrderTransactionEdge!]!
-    pageInfo: PageInfo!
-  }
-  type OrderTransactionEdge {
-    cursor: String!
-    node: OrderTransaction!
   }
 
   extend type Query {

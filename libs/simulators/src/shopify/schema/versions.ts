@@ -1,8 +1,11 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { commonSdl } from './common.js';
+import { fulfillmentSdl } from './fulfillment.js';
 import { inventorySdl } from './inventory.js';
+import { lineItemSdl } from './line-item.js';
 import { orderSdl } from './order.js';
 import { refundSdl } from './refund.js';
+import { transactionSdl } from './transaction.js';
 import { webhookSdl } from './webhook.js';
 
 /** Versions that are served, oldest first. */
@@ -22,15 +25,15 @@ const DIFFERENCES: { from: ApiVersion; until?: ApiVersion; sdl: string }[] = [
   { from: '2026-07', sdl: 'extend type LineItem { priceAfterAllDiscountsBeforeTaxesSet: MoneyBag! }' },
 ];
 
+const COMMON = [commonSdl, orderSdl, lineItemSdl, fulfillmentSdl, transactionSdl, refundSdl, inventorySdl, webhookSdl];
+
 const schemas = new Map<ApiVersion, GraphQLSchema>();
 
 /** The schema of one version, built on first use. */
 export function schemaOf(version: ApiVersion): GraphQLSchema {
   const known = schemas.get(version);
   if (known !== undefined) return known;
-  const schema = buildSchema(
-    [commonSdl, orderSdl, refundSdl, inventorySdl, webhookSdl, ...differences(version)].join('\n'),
-  );
+  const schema = buildSchema([...COMMON, ...differences(version)].join('\n'));
   schemas.set(version, schema);
   return schema;
 }

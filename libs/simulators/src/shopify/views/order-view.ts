@@ -4,7 +4,7 @@ import { gid } from '../gid.js';
 import { connection, type PageArgs } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { currentQuantity } from '../orders/amounts.js';
-import type { Order, Shipping } from '../orders/order.js';
+import type { Order } from '../orders/order.js';
 import * as totals from '../orders/totals.js';
 import { adjustmentsOf } from '../refunds/adjustments.js';
 import { gateways } from '../rest/order-body.js';
@@ -12,6 +12,7 @@ import { seconds } from '../times.js';
 import { fulfillmentView } from './fulfillment-view.js';
 import { lineView } from './line-view.js';
 import { refundView } from './refund-view.js';
+import { shippingView } from './shipping-view.js';
 import { suggestedRefundView } from './suggested-refund-view.js';
 import { transactionView } from './transaction-view.js';
 
@@ -79,16 +80,6 @@ function amounts(order: Order) {
     subtotalPriceSet: bag(totals.subtotal(order)),
   };
 }
-
-export const shippingView = (order: Order, line: Shipping) => ({
-  id: gid('ShippingLine', line.id),
-  title: line.title,
-  code: line.title,
-  source: 'shopify',
-  originalPriceSet: moneyBag(line.price, order.currency),
-  discountedPriceSet: moneyBag(line.price, order.currency),
-  isRemoved: false,
-});
 
 function customerView({ shop }: Context, order: Order) {
   if (!shop.scopes.includes('read_customers')) {

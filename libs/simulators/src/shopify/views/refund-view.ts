@@ -7,8 +7,8 @@ import { refundedBy, transactionsOf } from '../orders/totals.js';
 import { adjustmentsOf } from '../refunds/adjustments.js';
 import { seconds } from '../times.js';
 import { lineView } from './line-view.js';
-import { orderView, shippingView } from './order-view.js';
 import { locationView } from './product-view.js';
+import { shippingView } from './shipping-view.js';
 import { transactionView } from './transaction-view.js';
 
 /** A refund as GraphQL shows it; it has no status of its own. */
@@ -18,7 +18,7 @@ export function refundView(context: Context, order: Order, refund: Refund): obje
   return {
     id: gid('Refund', refund.id),
     legacyResourceId: refund.id,
-    order: () => orderView(context, order),
+    order: () => context.orderView(context, order),
     createdAt: seconds(refund.createdAt),
     updatedAt: seconds(refund.updatedAt),
     processedAt: seconds(refund.processedAt),

@@ -3,7 +3,6 @@ import { gid } from '../gid.js';
 import type { Context } from '../graphql/context.js';
 import type { Order, Transaction } from '../orders/order.js';
 import { seconds } from '../times.js';
-import { orderView } from './order-view.js';
 
 /** A transaction as GraphQL shows it. */
 export function transactionView(context: Context, order: Order, transaction: Transaction): object {
@@ -17,7 +16,7 @@ export function transactionView(context: Context, order: Order, transaction: Tra
     manualPaymentGateway: transaction.gateway === 'manual',
     amountSet: moneyBag(transaction.amount, order.currency),
     parentTransaction: parent === undefined ? null : () => transactionView(context, order, parent),
-    order: () => orderView(context, order),
+    order: () => context.orderView(context, order),
     paymentId: `${order.name}.${order.transactions.indexOf(transaction) + 1}`,
     processedAt: transaction.processedAt === null ? null : seconds(transaction.processedAt),
     createdAt: seconds(transaction.createdAt),

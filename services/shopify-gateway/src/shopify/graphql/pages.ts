@@ -17,7 +17,7 @@ export const nextCursor = ({ pageInfo: { hasNextPage, endCursor } }: Page<unknow
 /** The nodes of this page and of all that follow. */
 export async function allNodes<T>(first: Page<T>, next: (after: string) => Promise<Page<T>>): Promise<T[]> {
   const nodes = [...first.nodes];
-  for (let after = nextCursor(first); after !== null; ) {
+  for (let after = nextCursor(first); after !== null;) {
     const page = await next(after);
     nodes.push(...page.nodes);
     after = nextCursor(page);

@@ -39,7 +39,11 @@ export async function readOrder(
   };
 }
 
-function linesOf(graphql: Graphql, order: OrderHeader, signal?: AbortSignal): Promise<OrderHeader['lineItems']['nodes'][number][]> {
+function linesOf(
+  graphql: Graphql,
+  order: OrderHeader,
+  signal?: AbortSignal,
+): Promise<OrderHeader['lineItems']['nodes'][number][]> {
   return allNodes(order.lineItems, async (after) => {
     const variables = { id: gidOf('Order', order.id), after };
     const page = await graphql.query(orderLinesDocument, variables, signal);

@@ -32,7 +32,11 @@ export async function shippedUnits(
 }
 
 /** The header shows the first ones with their lines; when there may be more, their ids are asked for. */
-async function fulfillmentsOf(graphql: Graphql, order: OrderHeader, signal?: AbortSignal): Promise<FulfillmentHeader[]> {
+async function fulfillmentsOf(
+  graphql: Graphql,
+  order: OrderHeader,
+  signal?: AbortSignal,
+): Promise<FulfillmentHeader[]> {
   if (order.fulfillments.length < MOST_FULFILLMENTS) return order.fulfillments;
   const known = new Map(order.fulfillments.map((one) => [one.id, one]));
   const all = await graphql.query(fulfillmentIdsDocument, { id: gidOf('Order', order.id) }, signal);

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { serviceNames, type ServiceName } from '@backhaul/contracts';
+import type { ConfigFile } from '@backhaul/service-kit';
+import { freePort, testKafka, waitFor } from '@backhaul/testkit';
+import pg from 'pg';
+import {
+  configOf,
+  ledgerClient,
+  openWorld,
+  provision,
+  sha256,
+  type LedgerClient,
+  type World,
+} from '../../src/index.js';
+
+/** Two merchants in simulated systems, databases and a bus of this test's own, and the configuration that fits. */
+export interface Stage {
+  readonly world: World;
+  readonly config: ConfigFile;
+  readonly ledger: LedgerClient;
+  urlOf(service: ServiceName): string;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly bus: 'postgres' | 'kafka';
+  /** Seconds; webhooks are quick, so a long interval shows that they suffice. */
+  readonly sweepSeconds?: number;
+  readonly pollSeconds?: number;
+}
+
+const TOKEN = 'viewer-of-this-test';
+
+/** Sets the stage; the services are the test's to start. */
+export async function setStage({ bus, sweepSeconds = 1, pollSeconds = 0.3 }: StageOptions): Promise<Stage> {
+  const server = process.env['BACKHAUL_TEST_POSTGRES_URL'] ?? '';
+  const prefix = `e2e_${randomBytes(4).toString('hex')}`;
+  const databases = await provision(server, () => 'of-this-test', prefix);
+  const ports = await portsOfServices();
+  const urlOf = (service: ServiceName): string => `http://127.0.0.1:${ports[service]}`;
+  const world = await openWorld(
+    { portOf: () => 0 },
+    {
+      secretOf: (name) => `secret of ${name}`,
+      webhookUrl: (service, path) => `${urlOf(service)}${path}`,
+      intervals: { sweepSeconds, pollSeconds, processGraceSeconds: 3 },
+    },
+  );
+  const brokers = bus === 'kafka' ? (await testKafka()).brokers : null;
+  const config = configOf({
+    databases,
+    brokers,
+    prefix: `${prefix.replace('_', '-')}.`,
+    merchants: world.merchants,
+    tokens: [{ name: 'test', role: 'viewer', sha256: sha256(TOKEN) }],
+    portOf: (service) => ports[service],
+    logLevel: 'warn',
+  });
+  return {
+    world,
+    config,
+    urlOf,
+    ledger: ledgerClient(urlOf('ledger'), TOKEN),
+    async close() {
+      await world.close();
+      await dropAll(server, prefix);
+    },
+  };
+}
+
+async function portsOfServices(): Promise<Record<ServiceName, number>> {
+  const entries: [ServiceName, number][] = [];
+  for (const name of serviceNames) entries.push([name, await freePort()]);
+  return Object.fromEntries(entries) as Record<ServiceName, number>;
+}
+
+async function dropAll(server: string, prefix: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: server });
+  await admin.connect();
+  try {
+    const { rows } = await admin.query<{ name: string }>(
+      'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
+      [prefix],
+    );
+    for (const { name } of rows) {
+      await admin.query(`DROP DATABASE IF EXISTS ${admin.escapeIdentifier(name)} WITH (FORCE)`);
+      await admin.query(`DROP ROLE IF EXISTS ${admin.escapeIdentifier(name)}`);
+    }
+  } finally {
+    await admin.end();
+  }
+}
+
+/** Waits until the return's history shows this, and gives all of its lines. */
+export function seen(ledger: LedgerClient, returnId: string, type: string, timeoutMs = 30_000): Promise<string[]> {
+  return waitFor(
+    `${type} in the history of ${returnId}`,
+    async () => {
+      const history = await ledger.history(returnId);
+      return history.some((line) => line.type === type) && history.map((line) => line.text);
+    },
+    { timeoutMs, everyMs: 100 },
+  );
+}
+
+/** Waits until these returns are settled. */
+export function settled(ledger: LedgerClient, returnIds: readonly string[], timeoutMs = 60_000): Promise<true> {
+  return waitFor(
+    `settled: ${returnIds.join(', ')}`,
+    async () => {
+      const listed = await ledger.returns();
+      const open = returnIds.filter((id) => listed.find((each) => each.returnId === id)?.status !== 'settled');
+      if (open.length === 0) return true;
+      const waiting = listed.filter((each) => open.includes(each.returnId));
+      throw new Error(
+        waiting.map((each) => `${each.returnId}: ${each.status}, waits for ${each.waitingFor.join('; ')}`).join(' | '),
+      );
+    },
+    { timeoutMs, everyMs: 150 },
+  );
+}

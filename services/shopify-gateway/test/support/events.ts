@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { Envelope } from '@backhaul/contracts';
+import { usd } from './orders.js';
+
+const filed = (returnId: string, orderId: string) => ({
+  id: randomUUID(),
+  subject: returnId,
+  time: '2026-09-20T14:00:00.000Z',
+  recordedAt: '2026-09-20T14:00:01.000Z',
+  partitionKey: `northfold/${orderId}`,
+  merchantId: 'northfold',
+  correlationId: returnId,
+  causationId: 'intake:1',
+  schemaVersion: 1,
+});
+
+/** A return of one jacket of this order, as loop-gateway tells of it. */
+export const returnInitiated = (orderId: string, returnId = 'northfold-88120045'): Envelope<'ReturnInitiated'> => ({
+  ...filed(returnId, orderId),
+  source: '/backhaul/loop-gateway',
+  type: 'ReturnInitiated',
+  data: {
+    returnId,
+    externalReturnId: '88120045',
+    order: { orderId, orderName: '#20418' },
+    outcome: 'refund',
+    shopper: null,
+    units: [
+      {
+        unitId: '1',
+        orderLineId: '1',
+        variantId: null,
+        sku: 'NF-JKT-M',
+        barcode: null,
+        title: null,
+        price: usd(14000),
+        discount: usd(1400),
+        tax: usd(1008),
+        refund: usd(13608),
+        reason: null,
+        parentReason: null,
+      },
+    ],
+    exchangeItems: [],
+    amounts: {
+      product: usd(14000),
+      discount: usd(1400),
+      tax: usd(1008),
+      total: usd(13608),
+      exchangeCredit: usd(0),
+      refund: usd(13608),
+      storeCredit: usd(0),
+      upsell: usd(0),
+      handlingFee: usd(0),
+    },
+    parcel: { carrier: null, trackingNumber: null, status: null },
+    initiatedAt: '2026-09-14T16:02:11.000Z',
+    learnedVia: 'webhook',
+  },
+});
+
+/** Absolute stock figures, as the ERP's adapter tells them. */
+export const inventoryExported = (
+  levels: { sku: string; locationId: string; available: number }[],
+  o: { returnId?: string; exportedAt?: string } = {},
+): Envelope<'InventoryExported'> => {
+  const { returnId = 'northfold-88120045', exportedAt = '2026-09-20T14:00:00.000Z' } = o;
+  const data = { returnId, exportedAt, levels, system: 'RLM', job: 'ShopifyExportInventory' };
+  return { ...filed(returnId, '5511223344556'), source: '/backhaul/rlm-adapter', type: 'InventoryExported', data };
+};
