@@ -30,7 +30,10 @@ const done = (key?: string) => tasksDone(database.pool, key);
 describe('a message', () => {
   it('is handled once, in the order of its key', async () => {
     const { bus, topic, consumer } = await consume();
-    await bus.publish(topic, ['1', '2', '3', '4', '5'].flatMap((task) => [onTheBus('a', task), onTheBus('b', task)]));
+    await bus.publish(
+      topic,
+      ['1', '2', '3', '4', '5'].flatMap((task) => [onTheBus('a', task), onTheBus('b', task)]),
+    );
     await consumer.start();
     await waitFor('all of them', async () => (await done()).length === 10);
     expect(await done('a')).toEqual(['1', '2', '3', '4', '5']);
@@ -91,7 +94,14 @@ describe('a message', () => {
     };
     const first = await consume({ handle });
     const second = await consume({ handle });
-    await Promise.all([first, second].map(({ bus, topic }) => bus.publish(topic, ['1', '2', '3', '4', '5'].map((task) => onTheBus('same', task)))));
+    await Promise.all(
+      [first, second].map(({ bus, topic }) =>
+        bus.publish(
+          topic,
+          ['1', '2', '3', '4', '5'].map((task) => onTheBus('same', task)),
+        ),
+      ),
+    );
     await Promise.all([first.consumer.start(), second.consumer.start()]);
     await waitFor('all', async () => (await done()).length === 10);
     expect(most).toBe(1);
@@ -120,7 +130,8 @@ describe('a passing failure', () => {
     const { bus, topic, consumer, observed } = await consume({
       retry: { attempts: 2, firstMs: 1, maxMs: 1 },
       handle: async (event, uow) => {
-        if (event.partitionKey === 'sick' && !healed) throw new BackhaulError('VENDOR_AWAY', 'away', { retryable: true });
+        if (event.partitionKey === 'sick' && !healed)
+          throw new BackhaulError('VENDOR_AWAY', 'away', { retryable: true });
         await writeDown(event, uow);
       },
     });
@@ -154,11 +165,15 @@ describe('a passing failure', () => {
     const { bus, topic, consumer } = await consume();
     await consumer.start();
     for (let n = 0; n < 60; n += 1) {
-      await waitFor('a publish that works', () => bus.publish(topic, [onTheBus(`k${n % 5}`, String(n))]).then(() => true));
+      await waitFor('a publish that works', () =>
+        bus.publish(topic, [onTheBus(`k${n % 5}`, String(n))]).then(() => true),
+      );
       if (n % 20 === 10) {
         await waitFor('the kill', () =>
           database.pool
-            .query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')
+            .query(
+              'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+            )
             .then(() => true),
         );
       }
@@ -189,7 +204,11 @@ describe('a failure for good', () => {
       { type: 'TaskClosed', status: 'failed', reasonCode: 'UNIT_UNKNOWN', attempts: 1 },
       { type: 'TaskClosed', status: 'queued', reasonCode: 'BEHIND_PARKED', attempts: 0 },
     ]);
-    expect(parked[0]).toMatchObject({ group, reason: 'unit 7 is not of this return: {"unit":7}', message: { topic, key: 'a' } });
+    expect(parked[0]).toMatchObject({
+      group,
+      reason: 'unit 7 is not of this return: {"unit":7}',
+      message: { topic, key: 'a' },
+    });
     expect(await consumer.parked.counts()).toMatchObject({ failed: 1, queued: 1, keys: 1, oldest: expect.any(Date) });
   });
 
@@ -203,7 +222,9 @@ describe('a failure for good', () => {
     await bus.publish(topic, [onTheBus('a', '1'), onTheBus('b', '2')]);
     await consumer.start();
     await waitFor('both', () => observed.length === 2);
-    expect(await consumer.parked.list()).toMatchObject([{ reasonCode: 'TypeError', reason: 'undefined is not a function' }]);
+    expect(await consumer.parked.list()).toMatchObject([
+      { reasonCode: 'TypeError', reason: 'undefined is not a function' },
+    ]);
   });
 
   it('a statement that failed in the database, or whose failure was swallowed, parks and saves nothing', async () => {
@@ -230,7 +251,10 @@ describe('a failure for good', () => {
       { key: 'x1', headers: {}, value: 'not json {' },
       { ...onTheBus('x2', '1'), value: '{"taskId": 5}' },
       { ...onTheBus('x3', '1'), headers: { ...onTheBus('x3', '1').headers, ce_type: 'ReturnTeleported' } },
-      { ...onTheBus('x4', '1'), headers: { ...onTheBus('x4', '1').headers, ce_dataschema: '/schemas/TaskClosed.v99.json' } },
+      {
+        ...onTheBus('x4', '1'),
+        headers: { ...onTheBus('x4', '1').headers, ce_dataschema: '/schemas/TaskClosed.v99.json' },
+      },
       { ...onTheBus('x5', '1'), value: 'no json' },
       { key: '', headers: { ce_type: 'TaskClosed' }, value: '' },
       good,
@@ -275,7 +299,11 @@ describe('the parked messages', () => {
     expect(await done()).toEqual(['1', '2', '3']);
     await bus.publish(topic, [onTheBus('a', '4')]);
     await waitFor('the next', async () => (await done()).includes('4'));
-    expect(await parked.list({ status: ['replayed'] })).toMatchObject([{ closedBy: 'mia' }, { closedBy: 'mia' }, { closedBy: 'mia' }]);
+    expect(await parked.list({ status: ['replayed'] })).toMatchObject([
+      { closedBy: 'mia' },
+      { closedBy: 'mia' },
+      { closedBy: 'mia' },
+    ]);
     expect(await parked.list()).toEqual([]);
   });
 

@@ -5,10 +5,19 @@ import { isTransient } from '../src/consumer/failure.js';
 const withCode = (code: string): Error => Object.assign(new Error('x'), { code });
 
 describe('what is tried again', () => {
-  it.each(['08006', '08P01', '40001', '40P01', '53300', '57P01', '57014', '55P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])(
-    '%s passes by itself',
-    (code) => expect(isTransient(withCode(code))).toBe(true),
-  );
+  it.each([
+    '08006',
+    '08P01',
+    '40001',
+    '40P01',
+    '53300',
+    '57P01',
+    '57014',
+    '55P03',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+  ])('%s passes by itself', (code) => expect(isTransient(withCode(code))).toBe(true));
 
   it.each(['23505', '22P02', '42P01', '25P02', 'ERR_ASSERTION'])('%s would fail again', (code) =>
     expect(isTransient(withCode(code))).toBe(false),

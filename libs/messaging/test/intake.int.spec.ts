@@ -49,7 +49,13 @@ describe('the intake', () => {
     const items: IntakeItem[] = [];
     work(async (item) => void items.push(item));
     await waitFor('it', () => items.length === 1);
-    expect(items[0]).toMatchObject({ source: 'loop', merchantId: 'northfold', dedupeKey: 'd1', lane: 'return-1', attempts: 1 });
+    expect(items[0]).toMatchObject({
+      source: 'loop',
+      merchantId: 'northfold',
+      dedupeKey: 'd1',
+      lane: 'return-1',
+      attempts: 1,
+    });
     expect(items[0]?.headers).toEqual({ 'x-topic': 'return' });
     expect(items[0]?.body).toEqual(Buffer.from('{"n":"d1"} ä'));
     await waitFor('the end', async () => (await intakeStore.counts(database.pool)).waiting === 0);
@@ -82,7 +88,8 @@ describe('the intake', () => {
     await accept('other', 'return-2');
     let attempts = 0;
     work(async (item) => {
-      if (item.dedupeKey === 'sick' && (attempts += 1) < 3) throw new BackhaulError('VENDOR_UNREACHABLE', 'away', { retryable: true });
+      if (item.dedupeKey === 'sick' && (attempts += 1) < 3)
+        throw new BackhaulError('VENDOR_UNREACHABLE', 'away', { retryable: true });
       await note(item);
     });
     await waitFor('all', () => done.length === 3);
@@ -94,12 +101,18 @@ describe('the intake', () => {
     await accept('good');
     let understood = false;
     const worker = work(async (item) => {
-      if (item.dedupeKey === 'bad' && !understood) throw new BackhaulError('NOT_UNDERSTOOD', 'no such return state', { details: { state: 'x' } });
+      if (item.dedupeKey === 'bad' && !understood)
+        throw new BackhaulError('NOT_UNDERSTOOD', 'no such return state', { details: { state: 'x' } });
       await note(item);
     });
     await waitFor('the good one', () => done.includes('good'));
     const [parked] = await intakeStore.list(database.pool, { status: 'parked' });
-    expect(parked).toMatchObject({ dedupeKey: 'bad', reasonCode: 'NOT_UNDERSTOOD', reason: 'no such return state: {"state":"x"}', attempts: 1 });
+    expect(parked).toMatchObject({
+      dedupeKey: 'bad',
+      reasonCode: 'NOT_UNDERSTOOD',
+      reason: 'no such return state: {"state":"x"}',
+      attempts: 1,
+    });
     expect(parked?.body.toString()).toBe('{"n":"bad"} ä');
     understood = true;
     await intakeStore.replay(database.pool, parked?.id ?? '', 'mia');
@@ -119,9 +132,15 @@ describe('the intake', () => {
     const id = parked?.id ?? '';
     await expect(intakeStore.discard(database.pool, id, 'mia', '')).rejects.toMatchObject({ code: 'REASON_MISSING' });
     await intakeStore.discard(database.pool, id, 'mia', 'test webhook');
-    expect(await intakeStore.get(database.pool, id)).toMatchObject({ status: 'discarded', closedBy: 'mia', closedReason: 'test webhook' });
+    expect(await intakeStore.get(database.pool, id)).toMatchObject({
+      status: 'discarded',
+      closedBy: 'mia',
+      closedReason: 'test webhook',
+    });
     await expect(intakeStore.replay(database.pool, id, 'mia')).rejects.toMatchObject({ code: 'INTAKE_NOT_PARKED' });
-    await expect(intakeStore.replay(database.pool, 'nonsense', 'mia')).rejects.toMatchObject({ code: 'INTAKE_NOT_PARKED' });
+    await expect(intakeStore.replay(database.pool, 'nonsense', 'mia')).rejects.toMatchObject({
+      code: 'INTAKE_NOT_PARKED',
+    });
   });
 
   it('gives the items of a worker that died to another, when its lease has run out', async () => {
@@ -152,7 +171,9 @@ describe('the intake', () => {
       await waitFor('an accept that works', () => accept(`d${n}`, `lane-${n % 4}`));
       if (n % 15 === 10) {
         await database.pool
-          .query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')
+          .query(
+            'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+          )
           .catch(() => undefined);
       }
     }

@@ -14,7 +14,15 @@ const require = createRequire(import.meta.url);
 const load = (): new (options: object) => Queue => require('kafkajs/src/network/requestQueue/index.js');
 
 const logger = { debug: () => {}, warn: () => {} };
-const queueOf = (): Queue => new (load())({ maxInFlightRequests: 1, requestTimeout: 1000, enforceRequestTimeout: false, clientId: 'c', broker: 'b', logger });
+const queueOf = (): Queue =>
+  new (load())({
+    maxInFlightRequests: 1,
+    requestTimeout: 1000,
+    enforceRequestTimeout: false,
+    clientId: 'c',
+    broker: 'b',
+    logger,
+  });
 const request = (correlationId: number, sent: number[]) => ({
   entry: { correlationId, resolve: () => {}, reject: () => {} },
   expectResponse: true,

@@ -18,9 +18,13 @@ const kafkas = (key: string, partitions: number): number => {
 describe('the partition of a key', () => {
   it('is the one that Kafka itself would choose', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.integer({ min: 1, max: 60 }), (key, partitions) => {
-        expect(partitionOf(key, partitions)).toBe(kafkas(key, partitions));
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        fc.integer({ min: 1, max: 60 }),
+        (key, partitions) => {
+          expect(partitionOf(key, partitions)).toBe(kafkas(key, partitions));
+        },
+      ),
       { numRuns: 2000 },
     );
   });

@@ -49,7 +49,10 @@ class AlsoTasks {
   async onTaskClosed(@Payload() event: Envelope<'TaskClosed'>, @Ctx() context: BusContext): Promise<void> {
     running += 1;
     together ||= running > 1;
-    await context.tx.query('INSERT INTO done (key, task) VALUES ($1, $2)', [event.partitionKey, `also ${event.data.taskId}`]);
+    await context.tx.query('INSERT INTO done (key, task) VALUES ($1, $2)', [
+      event.partitionKey,
+      `also ${event.data.taskId}`,
+    ]);
     running -= 1;
   }
 }
@@ -97,7 +100,9 @@ describe('@EventPattern on the bus', () => {
   it('the error that a handler throws reaches the consumer as it is: it parks with its code', async () => {
     await bus.publish(topic, [onTheBus('b', 'bad')]);
     await waitFor('it', () => observed.some(({ outcome }) => outcome === 'parked'));
-    expect(await transport.consumer.parked.list()).toMatchObject([{ reasonCode: 'UNIT_UNKNOWN', reason: 'unit 7 is not of this return' }]);
+    expect(await transport.consumer.parked.list()).toMatchObject([
+      { reasonCode: 'UNIT_UNKNOWN', reason: 'unit 7 is not of this return' },
+    ]);
     expect(await tasksDone(database.pool, 'b')).toEqual([]);
   });
 
@@ -105,7 +110,9 @@ describe('@EventPattern on the bus', () => {
     await bus.publish(topic, [onTheBus('c', 'conflict')]);
     await waitFor('it', async () => (await tasksDone(database.pool, 'c')).length === 2);
     expect(conflicts).toBe(3);
-    expect(observed.filter(({ outcome, code }) => outcome === 'retried' && code === 'VERSION_CONFLICT')).toHaveLength(2);
+    expect(observed.filter(({ outcome, code }) => outcome === 'retried' && code === 'VERSION_CONFLICT')).toHaveLength(
+      2,
+    );
   });
 
   it('a type without a handler is passed over', async () => {

@@ -6,7 +6,9 @@ const batch = (offsets: bigint[]) =>
   offsets.map((offset) => ({ topic: 't', partition: 0, offset: offset.toString(), key: 'k', headers: {}, value: '' }));
 
 // offsets of a compacted Kafka topic have gaps
-const offsets = fc.uniqueArray(fc.bigInt({ min: 0n, max: 2n ** 40n }), { minLength: 1, maxLength: 40 }).map((all) => all.sort((a, b) => (a < b ? -1 : 1)));
+const offsets = fc
+  .uniqueArray(fc.bigInt({ min: 0n, max: 2n ** 40n }), { minLength: 1, maxLength: 40 })
+  .map((all) => all.sort((a, b) => (a < b ? -1 : 1)));
 
 describe('the offset that may be committed', () => {
   it('is that of the lowest unfinished message, in whatever order they are finished', () => {

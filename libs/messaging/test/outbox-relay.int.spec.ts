@@ -32,14 +32,25 @@ afterEach(async () => {
   await database.pool.query('TRUNCATE event_store.events');
 });
 
-const relay = (options: { bus?: MessageBus; batch?: number; pollMs?: { min: number; max: number } } = {}): OutboxRelay => {
+const relay = (
+  options: { bus?: MessageBus; batch?: number; pollMs?: { min: number; max: number } } = {},
+): OutboxRelay => {
   const made = new OutboxRelay({ pool: database.pool, bus, topic, service: 'ledger', ...options });
   relays.push(made);
   return made;
 };
 const append = (stream: string, key: string, tasks: string[], published = true) =>
-  inTransaction(database.pool, (tx) => eventStore.append(tx, stream, 'new', tasks.map((task) => recorded(key, task, published))));
-const tasksOf = (key: string): string[] => [...new Set(got.filter((one) => one.key === key).map(({ value }) => String(JSON.parse(value).taskId)))];
+  inTransaction(database.pool, (tx) =>
+    eventStore.append(
+      tx,
+      stream,
+      'new',
+      tasks.map((task) => recorded(key, task, published)),
+    ),
+  );
+const tasksOf = (key: string): string[] => [
+  ...new Set(got.filter((one) => one.key === key).map(({ value }) => String(JSON.parse(value).taskId))),
+];
 
 describe('the relay', () => {
   it('publishes what was appended, in order, as an envelope; what is not published stays inside', async () => {

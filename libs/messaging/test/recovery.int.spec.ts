@@ -30,9 +30,24 @@ function chain(pool: pg.Pool, bus: MessageBus, topic: string, lines: string[]) {
     error: (_facts: object, line = '') => void lines.push(line),
   };
   const relay = new OutboxRelay({ pool, bus, topic, service: 'ledger', log });
-  const consumer = new BusConsumer({ pool, bus, group: unique('group'), topics: [topic], handles: () => true, handle: writeDown, log });
+  const consumer = new BusConsumer({
+    pool,
+    bus,
+    group: unique('group'),
+    topics: [topic],
+    handles: () => true,
+    handle: writeDown,
+    log,
+  });
   const append = (tasks: string[]) =>
-    inTransaction(pool, (tx) => eventStore.append(tx, unique('s'), 'new', tasks.map((task) => recorded('a', task))));
+    inTransaction(pool, (tx) =>
+      eventStore.append(
+        tx,
+        unique('s'),
+        'new',
+        tasks.map((task) => recorded('a', task)),
+      ),
+    );
   return { relay, consumer, append };
 }
 
@@ -47,7 +62,10 @@ describe('without a restart of the service', () => {
     const port = await freePort();
     const start = () => startLocalKafka({ dir: join(dir, 'broker'), port });
     let kafka = await start();
-    cleanUps.push(() => rm(dir, { recursive: true, force: true }), () => kafka.stop());
+    cleanUps.push(
+      () => rm(dir, { recursive: true, force: true }),
+      () => kafka.stop(),
+    );
     const database = await serviceDatabase();
     cleanUps.push(() => database.drop());
     const bus = kafkaBus({ brokers: kafka.brokers, clientId: 'recovery', sessionMs: 6000 });
@@ -80,7 +98,10 @@ describe('without a restart of the service', () => {
     const port = await freePort();
     const start = () => startEmbeddedPostgres({ dir: join(dir, 'data'), port, persistent: true });
     let server = await start();
-    cleanUps.push(() => rm(dir, { recursive: true, force: true }), () => server.stop());
+    cleanUps.push(
+      () => rm(dir, { recursive: true, force: true }),
+      () => server.stop(),
+    );
     await migrate(server.url, [...eventStoreMigrations, ...messagingMigrations, ...postgresBusMigrations]);
     const pool = new pg.Pool({ connectionString: server.url });
     cleanUps.push(() => pool.end());
@@ -97,7 +118,14 @@ describe('without a restart of the service', () => {
     cleanUps.push(() => worker.stop());
     const intake = new Intake({ pool, onAccepted: () => worker.wake() });
     const accept = (n: number) =>
-      intake.accept({ source: 'loop', merchantId: 'northfold', dedupeKey: String(n), lane: 'l', body: Buffer.from('{}'), headers: {} });
+      intake.accept({
+        source: 'loop',
+        merchantId: 'northfold',
+        dedupeKey: String(n),
+        lane: 'l',
+        body: Buffer.from('{}'),
+        headers: {},
+      });
     relay.start();
     worker.start();
     await consumer.start();
@@ -111,7 +139,9 @@ describe('without a restart of the service', () => {
     server = await start();
     await waitFor('an append that works', () => append(['3', '4']).then(() => true), { timeoutMs: 60_000 });
     await accept(2);
-    await waitFor('all', async () => (await tasksDone(pool)).length === 4 && webhooks.length === 2, { timeoutMs: 60_000 });
+    await waitFor('all', async () => (await tasksDone(pool)).length === 4 && webhooks.length === 2, {
+      timeoutMs: 60_000,
+    });
     expect(await tasksDone(pool)).toEqual(upTo(4).map((n) => String(n + 1)));
     expect(webhooks).toEqual(['1', '2']);
   }, 180_000);

@@ -9,7 +9,9 @@ import { silentLog } from '../src/support/log.js';
 describe('back-off', () => {
   it('doubles up to the limit, and takes at most half away', () => {
     const limits = { firstMs: 100, maxMs: 1000 };
-    expect([1, 2, 3, 4, 5, 400].map((attempt) => backoffMs(limits, attempt, 0))).toEqual([100, 200, 400, 800, 1000, 1000]);
+    expect([1, 2, 3, 4, 5, 400].map((attempt) => backoffMs(limits, attempt, 0))).toEqual([
+      100, 200, 400, 800, 1000, 1000,
+    ]);
     expect(backoffMs(limits, 1, 0.999)).toBe(50);
   });
 });
@@ -75,7 +77,11 @@ describe('troubles', () => {
   it('are reported once a second, with the number of those left out, and their end once', () => {
     let now = 0;
     const lines: [object, string | undefined][] = [];
-    const log = { ...silentLog, error: (fields: object, message?: string) => lines.push([fields, message]), info: (fields: object, message?: string) => lines.push([fields, message]) };
+    const log = {
+      ...silentLog,
+      error: (fields: object, message?: string) => lines.push([fields, message]),
+      info: (fields: object, message?: string) => lines.push([fields, message]),
+    };
     const troubles = new Troubles(log, () => now);
     troubles.over('all is well');
     for (; now < 2500; now += 100) troubles.report('Postgres', new Error('is away'));

@@ -1,5 +1,5 @@
 import { pause } from './pause.js';
-import { TokenBucket } from './token-bucket.js';
+import { SlidingWindow } from './sliding-window.js';
 
 /** A vendor that asks for an hour of silence must not hold our calls for an hour: they fail at the next 429 instead. */
 const LONGEST_PAUSE_MS = 60_000;
@@ -8,7 +8,7 @@ const now = (): number => performance.now();
 
 /** Lets calls through one after another at the vendor's pace. Waiting calls keep their order and can be aborted. */
 export class Gate {
-  readonly #bucket: TokenBucket | undefined;
+  readonly #window: SlidingWindow | undefined;
   readonly #concurrency: number;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
@@ -16,7 +16,7 @@ export class Gate {
 
   constructor(options: { callsPerMinute?: number | undefined; concurrency: number }) {
     this.#concurrency = options.concurrency;
-    this.#bucket = options.callsPerMinute === undefined ? undefined : new TokenBucket(options.callsPerMinute, now());
+    this.#window = options.callsPerMinute === undefined ? undefined : new SlidingWindow(options.callsPerMinute);
   }
 
   /** Runs `work` when there is a free place. */
@@ -34,7 +34,7 @@ export class Gate {
     signal?.throwIfAborted();
     for (;;) {
       const held = this.#heldUntil - now();
-      const wait = held > 0 ? Math.ceil(held) : (this.#bucket?.take(now()) ?? 0);
+      const wait = held > 0 ? Math.ceil(held) : (this.#window?.take(now()) ?? 0);
       if (wait === 0) return;
       await pause(wait, signal);
     }

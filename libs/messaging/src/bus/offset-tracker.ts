@@ -12,7 +12,7 @@ export class OffsetTracker {
 
   finished(offset: string): void {
     this.#finished.add(BigInt(offset));
-    for (let next = this.#offsets[this.#lowest]; next !== undefined && this.#finished.has(next); ) {
+    for (let next = this.#offsets[this.#lowest]; next !== undefined && this.#finished.has(next);) {
       this.#lowest += 1;
       next = this.#offsets[this.#lowest];
     }

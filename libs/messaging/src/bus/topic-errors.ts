@@ -12,13 +12,19 @@ export function topicMismatch(topic: string, has: number, expected: number): Bac
 }
 
 export function topicUnknown(topic: string): BackhaulError {
-  return new BackhaulError('TOPIC_UNKNOWN', `Topic ${topic} does not exist. Call ensureTopics at start, or create it.`, {
-    // it may be on its way: the service that owns it creates it at its start
-    retryable: true,
-    details: { topic },
-  });
+  return new BackhaulError(
+    'TOPIC_UNKNOWN',
+    `Topic ${topic} does not exist. Call ensureTopics at start, or create it.`,
+    {
+      // it may be on its way: the service that owns it creates it at its start
+      retryable: true,
+      details: { topic },
+    },
+  );
 }
 
 export function busClosed(): BackhaulError {
-  return new BackhaulError('BUS_CLOSED', 'The message bus has been closed; this process is shutting down.', { retryable: true });
+  return new BackhaulError('BUS_CLOSED', 'The message bus has been closed; this process is shutting down.', {
+    retryable: true,
+  });
 }

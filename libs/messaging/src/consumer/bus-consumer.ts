@@ -121,7 +121,14 @@ export class BusConsumer {
   #observe(message: IncomingMessage, outcome: Outcome, started: number, code: string | undefined): void {
     const { topic, partition, headers } = message;
     const durationMs = performance.now() - started;
-    this.options.observe?.({ outcome, topic, partition, type: headers['ce_type'], durationMs, ...(code === undefined ? {} : { code }) });
+    this.options.observe?.({
+      outcome,
+      topic,
+      partition,
+      type: headers['ce_type'],
+      durationMs,
+      ...(code === undefined ? {} : { code }),
+    });
   }
 
   async #prune(): Promise<void> {

@@ -20,7 +20,12 @@ export interface Handling {
 export type Attempt = { outcome: 'handled' | 'duplicate' | 'queued' } | { outcome: 'parked'; reason: Reason };
 
 /** Inbox row, the handler's writes and, if it fails for good, the parked message: one transaction under the lock of the key. */
-export async function handleMessage(h: Handling, message: IncomingMessage, event: AnyEnvelope, attempts: number): Promise<Attempt> {
+export async function handleMessage(
+  h: Handling,
+  message: IncomingMessage,
+  event: AnyEnvelope,
+  attempts: number,
+): Promise<Attempt> {
   const after = new AfterCommit(h.log);
   const attempt = await inMessageTransaction(h.pool, message.key, async (transaction): Promise<Attempt> => {
     const { tx } = transaction;
@@ -42,7 +47,12 @@ export async function handleMessage(h: Handling, message: IncomingMessage, event
 }
 
 /** Parks without an attempt: the message cannot be read, or its transaction could not be committed. */
-export async function parkMessage(h: Handling, message: IncomingMessage, error: unknown, attempts: number): Promise<Attempt> {
+export async function parkMessage(
+  h: Handling,
+  message: IncomingMessage,
+  error: unknown,
+  attempts: number,
+): Promise<Attempt> {
   const reason = reasonOf(error);
   await inMessageTransaction(h.pool, message.key, ({ tx }) =>
     park(tx, { group: h.group, message, status: 'failed', reason, attempts }),

@@ -53,7 +53,10 @@ async function leaseOrUnavailable(pool: Pool): Promise<Lease> {
 async function commit({ client }: Lease): Promise<void> {
   const { command } = await client.query('COMMIT');
   if (command === 'COMMIT') return;
-  throw new BackhaulError('TRANSACTION_ABORTED', 'a statement in the handler failed and its error was swallowed; nothing was saved');
+  throw new BackhaulError(
+    'TRANSACTION_ABORTED',
+    'a statement in the handler failed and its error was swallowed; nothing was saved',
+  );
 }
 
 async function rollBack(leased: Lease): Promise<void> {
@@ -66,5 +69,8 @@ async function rollBack(leased: Lease): Promise<void> {
 
 function unavailable(cause: unknown): BackhaulError {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new BackhaulError('DATABASE_UNAVAILABLE', `the service's database cannot be used: ${why}`, { retryable: true, cause });
+  return new BackhaulError('DATABASE_UNAVAILABLE', `the service's database cannot be used: ${why}`, {
+    retryable: true,
+    cause,
+  });
 }

@@ -28,7 +28,13 @@ export const intakeStore = {
       `SELECT * FROM messaging.intake
         WHERE ($1::text IS NULL OR status = $1) AND ($2::text IS NULL OR source = $2)
           AND ($3::text IS NULL OR merchant_id = $3) AND id > $4 ORDER BY id LIMIT $5`,
-      [filter.status ?? null, filter.source ?? null, filter.merchantId ?? null, filter.after ?? '0', filter.limit ?? 100],
+      [
+        filter.status ?? null,
+        filter.source ?? null,
+        filter.merchantId ?? null,
+        filter.after ?? '0',
+        filter.limit ?? 100,
+      ],
     );
     return rows.map(itemOf);
   },
@@ -75,7 +81,9 @@ export const intakeStore = {
 
   /** Deletes what was done before the given time; a delivery that is repeated after that counts as new. */
   async prune(db: Queryable, doneBefore: Date): Promise<number> {
-    const { rowCount } = await db.query(`DELETE FROM messaging.intake WHERE status = 'done' AND closed_at < $1`, [doneBefore]);
+    const { rowCount } = await db.query(`DELETE FROM messaging.intake WHERE status = 'done' AND closed_at < $1`, [
+      doneBefore,
+    ]);
     return rowCount ?? 0;
   },
 };
@@ -86,5 +94,8 @@ function numeric(id: string): string {
 }
 
 function notParked(id: string): BackhaulError {
-  return new BackhaulError('INTAKE_NOT_PARKED', `There is no parked item ${id}: only parked ones can be replayed or discarded.`);
+  return new BackhaulError(
+    'INTAKE_NOT_PARKED',
+    `There is no parked item ${id}: only parked ones can be replayed or discarded.`,
+  );
 }

@@ -7,6 +7,7 @@ import { guardPool } from '../support/connections.js';
 import { silentLog, type Log } from '../support/log.js';
 import { Pacer } from '../support/pacer.js';
 import { endsWithin, pause } from '../support/pause.js';
+import { stopController } from '../support/stop-signal.js';
 import { Troubles } from '../support/troubles.js';
 import { claim, renew } from './claim.js';
 import type { IntakeItem } from './intake-item.js';
@@ -43,7 +44,7 @@ export class IntakeWorker {
   readonly #pace: Pacer;
   readonly #troubles: Troubles;
   readonly #running = new Map<string, Promise<void>>();
-  #stopping = new AbortController();
+  #stopping = stopController();
   #loop: Promise<void> | null = null;
   #pruning: NodeJS.Timeout | null = null;
 
@@ -57,7 +58,7 @@ export class IntakeWorker {
 
   start(): void {
     if (this.#loop !== null) return;
-    this.#stopping = new AbortController();
+    this.#stopping = stopController();
     this.#loop = this.#run(this.#stopping.signal);
     this.#pruning = setInterval(() => void this.#prune(), PRUNE_EVERY_MS).unref();
   }
@@ -99,7 +100,10 @@ export class IntakeWorker {
   }
 
   #begin(item: IntakeItem, leaseMs: number): void {
-    const beat = setInterval(() => void renew(this.#pool, this.#owner, item.id, leaseMs).catch(() => undefined), leaseMs / 3);
+    const beat = setInterval(
+      () => void renew(this.#pool, this.#owner, item.id, leaseMs).catch(() => undefined),
+      leaseMs / 3,
+    );
     const work = this.#work(item).finally(() => {
       clearInterval(beat);
       this.#running.delete(item.id);
@@ -120,7 +124,13 @@ export class IntakeWorker {
 
   async #failed(item: IntakeItem, error: unknown): Promise<void> {
     const reason = reasonOf(error);
-    const facts = { intake: item.id, source: item.source, merchantId: item.merchantId, lane: item.lane, code: reason.code };
+    const facts = {
+      intake: item.id,
+      source: item.source,
+      merchantId: item.merchantId,
+      lane: item.lane,
+      code: reason.code,
+    };
     if (isTransient(error)) {
       const wait = backoffMs(this.options.backoff ?? { firstMs: 1000, maxMs: 300_000 }, item.attempts);
       this.#troubles.report(`Intake: an item could not be handled now and is tried again in ${wait} ms`, error, facts);
@@ -148,6 +158,8 @@ export class IntakeWorker {
 
   async #prune(): Promise<void> {
     const before = new Date(Date.now() - (this.options.retentionMs ?? THIRTY_DAYS));
-    await intakeStore.prune(this.#pool, before).catch((error: unknown) => this.#troubles.report('Old items could not be deleted', error));
+    await intakeStore
+      .prune(this.#pool, before)
+      .catch((error: unknown) => this.#troubles.report('Old items could not be deleted', error));
   }
 }

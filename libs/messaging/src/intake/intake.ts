@@ -33,7 +33,15 @@ export class Intake {
       name: 'messaging.accept',
       text: `INSERT INTO messaging.intake (source, merchant_id, dedupe_key, lane, headers, body, received_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT ON CONSTRAINT intake_once DO NOTHING`,
-      values: [item.source, item.merchantId, item.dedupeKey, item.lane, JSON.stringify(item.headers), item.body, this.#clock.now()],
+      values: [
+        item.source,
+        item.merchantId,
+        item.dedupeKey,
+        item.lane,
+        JSON.stringify(item.headers),
+        item.body,
+        this.#clock.now(),
+      ],
     });
     if (rowCount !== 1) return 'duplicate';
     this.#onAccepted();

@@ -12,7 +12,13 @@ export async function markDone(db: Queryable, owner: string, id: string): Promis
   );
 }
 
-export async function tryLater(db: Queryable, owner: string, id: string, afterMs: number, reason: Reason): Promise<void> {
+export async function tryLater(
+  db: Queryable,
+  owner: string,
+  id: string,
+  afterMs: number,
+  reason: Reason,
+): Promise<void> {
   await db.query(
     `UPDATE messaging.intake SET lease_owner = NULL, lease_until = NULL, reason_code = $4, reason = $5,
             available_at = clock_timestamp() + make_interval(secs => $3::float8 / 1000) ${MINE}`,

@@ -1,7 +1,14 @@
+import { BackhaulError } from '@backhaul/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Admin, Kafka } from 'kafkajs';
 import type { Topic } from '../bus/message-bus.js';
 import { topicMismatch } from '../bus/topic-errors.js';
+import { endsWithin } from '../support/pause.js';
+
+const PING_MS = 3000;
+
+/** Room for a return with very many units; the broker's own default is 1 MB, and an event that does not fit stops the relay. */
+const LARGEST_MESSAGE = 10 * 1024 * 1024;
 
 /** The administrative connection, made when it is needed and made anew after a failure. */
 export class AdminConnection {
@@ -12,8 +19,15 @@ export class AdminConnection {
     private readonly replicationFactor: number | undefined,
   ) {}
 
+  /** Answers soon in either case: KafkaJS itself would try for half a minute. */
   async ping(): Promise<void> {
-    await this.#with((admin) => admin.describeCluster());
+    const answer = this.#with((admin) => admin.describeCluster());
+    answer.catch(() => undefined);
+    if (!(await endsWithin(PING_MS, answer))) {
+      throw new BackhaulError('BUS_UNREACHABLE', `Kafka did not answer within ${PING_MS / 1000} s`, {
+        retryable: true,
+      });
+    }
   }
 
   async ensureTopics(topics: readonly Topic[]): Promise<void> {
@@ -28,15 +42,22 @@ export class AdminConnection {
   async close(): Promise<void> {
     const admin = this.#admin;
     this.#admin = null;
-    await admin?.then((connected) => connected.disconnect()).catch(() => undefined);
+    const disconnected = admin?.then((connected) => connected.disconnect()).catch(() => undefined);
+    await endsWithin(PING_MS, disconnected ?? Promise.resolve());
   }
 
   /** Another service may create the same topic in the same moment: KafkaJS then answers false, which is as good. */
   async #create(admin: Admin, topics: readonly Topic[]): Promise<void> {
     const factor = this.replicationFactor === undefined ? {} : { replicationFactor: this.replicationFactor };
+    const configEntries = [{ name: 'max.message.bytes', value: String(LARGEST_MESSAGE) }];
     await admin.createTopics({
       waitForLeaders: true,
-      topics: topics.map(({ name, partitions }) => ({ topic: name, numPartitions: partitions, ...factor })),
+      topics: topics.map(({ name, partitions }) => ({
+        topic: name,
+        numPartitions: partitions,
+        configEntries,
+        ...factor,
+      })),
     });
   }
 

@@ -1,3 +1,4 @@
+import { stopController } from '../support/stop-signal.js';
 import type { EachBatchPayload } from 'kafkajs';
 import { OffsetTracker } from '../bus/offset-tracker.js';
 import type { PartitionBatch } from '../bus/partition-batch.js';
@@ -21,7 +22,7 @@ export async function workOnBatch(payload: EachBatchPayload, work: BatchWork): P
   const { topic, partition } = payload.batch;
   const messages = payload.batch.messages.map((message) => incoming(topic, partition, message));
   const tracker = new OffsetTracker(messages);
-  const stop = new AbortController();
+  const stop = stopController();
   const onClose = (): void => stop.abort();
   if (work.closing.aborted) stop.abort();
   work.closing.addEventListener('abort', onClose, { once: true });
@@ -31,7 +32,9 @@ export async function workOnBatch(payload: EachBatchPayload, work: BatchWork): P
   const commit = async (): Promise<void> => {
     const next = tracker.next;
     if (next === null || next === committed) return;
-    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: next.toString() }] }] });
+    await payload.commitOffsetsIfNecessary({
+      topics: [{ topic, partitions: [{ partition, offset: next.toString() }] }],
+    });
     committed = next;
   };
   const beat = async (): Promise<void> => {
@@ -45,7 +48,13 @@ export async function workOnBatch(payload: EachBatchPayload, work: BatchWork): P
   };
   const timer = setInterval(() => void beat(), work.heartbeatMs);
   try {
-    await work.onBatch({ topic, partition, messages, signal: stop.signal, finished: ({ offset }) => tracker.finished(offset) });
+    await work.onBatch({
+      topic,
+      partition,
+      messages,
+      signal: stop.signal,
+      finished: ({ offset }) => tracker.finished(offset),
+    });
   } catch (error) {
     work.onError(error);
   } finally {

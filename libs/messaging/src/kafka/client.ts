@@ -14,7 +14,7 @@ export function kafkaClient(settings: Settings): Kafka {
     ...(settings.ssl === undefined ? {} : { ssl: settings.ssl }),
     ...(settings.sasl === undefined ? {} : { sasl: settings.sasl as SASLOptions }),
     connectionTimeout: 3000,
-    requestTimeout: 20_000,
+    requestTimeout: 10_000,
     retry,
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => asDebug(settings.log, entry),

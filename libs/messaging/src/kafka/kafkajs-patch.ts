@@ -16,7 +16,9 @@ const patched = Symbol.for('backhaul.kafkajs.requestQueue');
  */
 export function patchRequestQueue(): void {
   const require = createRequire(import.meta.url);
-  const { prototype } = require('kafkajs/src/network/requestQueue/index.js') as { prototype: RequestQueue & { [patched]?: true } };
+  const { prototype } = require('kafkajs/src/network/requestQueue/index.js') as {
+    prototype: RequestQueue & { [patched]?: true };
+  };
   if (prototype[patched] === true) return;
   const schedule = prototype.scheduleCheckPendingRequests;
   prototype[patched] = true;

@@ -17,7 +17,8 @@ export interface KafkaBusOptions {
   replicationFactor?: number;
 }
 
-export type Settings = Required<Omit<KafkaBusOptions, 'ssl' | 'sasl' | 'replicationFactor'>> & KafkaBusOptions & { log: Log };
+export type Settings = Required<Omit<KafkaBusOptions, 'ssl' | 'sasl' | 'replicationFactor'>> &
+  KafkaBusOptions & { log: Log };
 
 export function withDefaults(options: KafkaBusOptions, log: Log): Settings {
   return { sessionMs: 30_000, redeliverMs: 1000, partitionsAtOnce: 12, ...options, log };

@@ -2,10 +2,16 @@ import { CompressionTypes, type Kafka, type Producer } from 'kafkajs';
 import type { OutgoingMessage } from '../bus/message.js';
 import { partitionOf } from '../bus/partition-of.js';
 import { topicUnknown } from '../bus/topic-errors.js';
+import { endsWithin } from '../support/pause.js';
+import { chunksOf } from './chunks.js';
 import { retry } from './client.js';
 
-const byKey = () => ({ partitionMetadata, message }: { partitionMetadata: unknown[]; message: { key?: Buffer | string | null } }) =>
-  partitionOf(String(message.key ?? ''), partitionMetadata.length);
+const CLOSE_MS = 4000;
+
+const byKey =
+  () =>
+  ({ partitionMetadata, message }: { partitionMetadata: unknown[]; message: { key?: Buffer | string | null } }) =>
+    partitionOf(String(message.key ?? ''), partitionMetadata.length);
 
 /**
  * An idempotent producer that sends one batch at a time.
@@ -26,7 +32,7 @@ export class SerialProducer {
   }
 
   async close(): Promise<void> {
-    await this.#last;
+    await endsWithin(CLOSE_MS, this.#last);
     await this.#discard();
   }
 
@@ -34,7 +40,9 @@ export class SerialProducer {
     if (messages.length === 0) return;
     try {
       const producer = await (this.#producer ??= this.#connect());
-      await producer.send({ topic, messages: [...messages], acks: -1, compression: CompressionTypes.None });
+      for (const chunk of chunksOf(messages)) {
+        await producer.send({ topic, messages: chunk, acks: -1, compression: CompressionTypes.None });
+      }
     } catch (error) {
       await this.#discard();
       throw isUnknownTopic(error) ? topicUnknown(topic) : error;
@@ -56,7 +64,8 @@ export class SerialProducer {
   async #discard(): Promise<void> {
     const producer = this.#producer;
     this.#producer = null;
-    await producer?.then((connected) => connected.disconnect()).catch(() => undefined);
+    const disconnected = producer?.then((connected) => connected.disconnect()).catch(() => undefined);
+    await endsWithin(CLOSE_MS, disconnected ?? Promise.resolve());
   }
 }
 

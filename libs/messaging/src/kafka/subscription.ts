@@ -2,6 +2,7 @@ import type { Consumer, Kafka } from 'kafkajs';
 import type { BusSubscription, SubscribeOptions, TopicPartition } from '../bus/message-bus.js';
 import { backoffMs } from '../support/backoff.js';
 import { endsWithin, pause } from '../support/pause.js';
+import { stopController } from '../support/stop-signal.js';
 import { Troubles } from '../support/troubles.js';
 import { workOnBatch } from './batch.js';
 import { retry } from './client.js';
@@ -15,7 +16,7 @@ const CLOSE_MS = 8000;
  * so a loop of ours watches it and puts a new one in its place.
  */
 export class KafkaSubscription implements BusSubscription {
-  readonly #closing = new AbortController();
+  readonly #closing = stopController();
   readonly #troubles: Troubles;
   readonly #loop: Promise<void>;
   #assigned: TopicPartition[] = [];
@@ -68,7 +69,10 @@ export class KafkaSubscription implements BusSubscription {
       await this.#runUntilTheEnd(consumer);
     } finally {
       this.#assigned = [];
-      await endsWithin(CLOSE_MS, consumer.disconnect().catch(() => undefined));
+      await endsWithin(
+        CLOSE_MS,
+        consumer.disconnect().catch(() => undefined),
+      );
     }
   }
 
@@ -94,7 +98,7 @@ export class KafkaSubscription implements BusSubscription {
           closing: this.#closing.signal,
         }),
     });
-    const watching = new AbortController();
+    const watching = stopController();
     await Promise.race([ended, this.#silence(watching.signal)]).finally(() => watching.abort());
   }
 
@@ -124,7 +128,8 @@ export class KafkaSubscription implements BusSubscription {
     const tooLong = Math.max(60_000, 3 * this.settings.sessionMs);
     while (!watching.aborted) {
       await pause(1000, watching);
-      if (Date.now() - this.#lastSign > tooLong) throw new Error(`nothing heard from the broker for ${tooLong / 1000} s`);
+      if (Date.now() - this.#lastSign > tooLong)
+        throw new Error(`nothing heard from the broker for ${tooLong / 1000} s`);
     }
   }
 

@@ -9,7 +9,10 @@ import { RethrowFilter } from './rethrow-filter.js';
  */
 export function connectBus(app: INestApplication, options: BusTransportOptions): BusTransport {
   const strategy = new BusTransport(options);
-  const microservice = app.connectMicroservice({ strategy }, { inheritAppConfig: false, deferInitialization: true }) as NestMicroservice;
+  const microservice = app.connectMicroservice(
+    { strategy },
+    { inheritAppConfig: false, deferInitialization: true },
+  ) as NestMicroservice;
   // Nest binds the filters at the moment when it registers the handlers, and without deferring it does that in the call
   // above: the filter would come too late. These are the three steps that it would have made, after the filter.
   microservice.useGlobalFilters(new RethrowFilter());

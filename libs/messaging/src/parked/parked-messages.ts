@@ -3,7 +3,15 @@ import type { Pool } from 'pg';
 import { inMessageTransaction } from '../consumer/message-transaction.js';
 import { enterInbox } from '../consumer/inbox.js';
 import type { ParkedMessage } from './parked-message.js';
-import { closeParked, countParked, getParked, headOfKey, listParked, type ParkedCounts, type ParkedFilter } from './parked-store.js';
+import {
+  closeParked,
+  countParked,
+  getParked,
+  headOfKey,
+  listParked,
+  type ParkedCounts,
+  type ParkedFilter,
+} from './parked-store.js';
 import { replayKey, type Replay, type ReplayResult } from './replay.js';
 
 /** What an operator does with parked messages. A key is always worked off in its order. */
@@ -31,9 +39,13 @@ export class ParkedMessages {
     const { message } = await this.#open(id);
     const head = await headOfKey(this.replay.pool, this.replay.group, message.key);
     if (head !== null && head.id !== id) {
-      throw new BackhaulError('PARKED_NOT_FIRST', `Message ${head.id} of the same key stands before ${id}: retry or discard that one first.`, {
-        details: { first: head.id },
-      });
+      throw new BackhaulError(
+        'PARKED_NOT_FIRST',
+        `Message ${head.id} of the same key stands before ${id}: retry or discard that one first.`,
+        {
+          details: { first: head.id },
+        },
+      );
     }
     return replayKey(this.replay, message.key, by);
   }

@@ -13,7 +13,10 @@ export function reasonOf(error: unknown): Reason {
   return { code: codeOf(error) ?? name, text: `${messageOf(error)}${detailsOf(error)}`.slice(0, LONGEST) };
 }
 
-export const behindParked: Reason = { code: 'BEHIND_PARKED', text: 'waits behind an earlier message of this key that is parked' };
+export const behindParked: Reason = {
+  code: 'BEHIND_PARKED',
+  text: 'waits behind an earlier message of this key that is parked',
+};
 
 function detailsOf(error: unknown): string {
   if (typeof error !== 'object' || error === null || !('details' in error) || error.details === undefined) return '';

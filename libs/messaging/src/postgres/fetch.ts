@@ -30,7 +30,11 @@ SELECT m.topic, m.partition, m."offset"::text, m.key, m.headers, m.value
  ORDER BY m.topic, m.partition, m."offset"`;
 
 /** The next messages of all these partitions in one round trip, in order within each partition. */
-export async function fetchMessages(pool: Pool, from: readonly ReadPosition[], limit: number): Promise<IncomingMessage[]> {
+export async function fetchMessages(
+  pool: Pool,
+  from: readonly ReadPosition[],
+  limit: number,
+): Promise<IncomingMessage[]> {
   const { rows } = await pool.query<MessageRow>({
     name: 'bus.fetch',
     text: FETCH,

@@ -1,6 +1,7 @@
 import type { Client, Pool } from 'pg';
 import { ownConnection } from '../support/connections.js';
 import { pause } from '../support/pause.js';
+import { stopController } from '../support/stop-signal.js';
 
 const RECONNECT_MS = 1000;
 
@@ -10,7 +11,7 @@ const RECONNECT_MS = 1000;
  */
 export class Notifications {
   readonly #listeners = new Set<(hint: string) => void>();
-  readonly #stopped = new AbortController();
+  readonly #stopped = stopController();
   #client: Client | null = null;
   #running: Promise<void> | null = null;
 
@@ -37,7 +38,7 @@ export class Notifications {
   }
 
   async #listen(): Promise<void> {
-    const lost = new AbortController();
+    const lost = stopController();
     const client = await ownConnection(this.pool, () => lost.abort());
     this.#client = client;
     try {

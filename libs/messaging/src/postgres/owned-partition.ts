@@ -1,3 +1,4 @@
+import { stopController } from '../support/stop-signal.js';
 import type { IncomingMessage } from '../bus/message.js';
 import { OffsetTracker } from '../bus/offset-tracker.js';
 import type { PartitionBatch } from '../bus/partition-batch.js';
@@ -14,7 +15,7 @@ const COMMIT_EVERY_MS = 1000;
 
 /** A partition while this member owns it: one batch at a time, commits on the way, a rest after an unfinished one. */
 export class OwnedPartition {
-  readonly #taken = new AbortController();
+  readonly #taken = stopController();
   #position: bigint;
   #restsUntil = 0;
   #committed: bigint;
@@ -79,7 +80,13 @@ export class OwnedPartition {
 
   #batchOf(messages: readonly IncomingMessage[], tracker: OffsetTracker): PartitionBatch {
     const { topic, partition } = this.ownership;
-    return { topic, partition, messages, signal: this.#taken.signal, finished: ({ offset }) => tracker.finished(offset) };
+    return {
+      topic,
+      partition,
+      messages,
+      signal: this.#taken.signal,
+      finished: ({ offset }) => tracker.finished(offset),
+    };
   }
 
   async #commit(next: bigint | null): Promise<void> {

@@ -8,7 +8,12 @@ import type { Topics } from './topics.js';
 const UNDEFINED_OBJECT = '42704';
 
 /** Appends the messages to their partitions; durable when it resolves. */
-export async function publish(pool: Pool, topics: Topics, topic: string, messages: readonly OutgoingMessage[]): Promise<void> {
+export async function publish(
+  pool: Pool,
+  topics: Topics,
+  topic: string,
+  messages: readonly OutgoingMessage[],
+): Promise<void> {
   if (messages.length === 0) return;
   const partitions = await topics.partitionsOf(topic);
   try {

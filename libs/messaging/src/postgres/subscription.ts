@@ -1,6 +1,7 @@
 import type { BusSubscription, SubscribeOptions, TopicPartition } from '../bus/message-bus.js';
 import type { IncomingMessage } from '../bus/message.js';
 import { endsWithin, pause } from '../support/pause.js';
+import { stopController } from '../support/stop-signal.js';
 import { Pacer } from '../support/pacer.js';
 import { Troubles } from '../support/troubles.js';
 import { Assignments } from './assignments.js';
@@ -18,8 +19,8 @@ export class PostgresSubscription implements BusSubscription {
   readonly #assignments: Assignments;
   readonly #fetchPace: Pacer;
   readonly #beatPace: Pacer;
-  readonly #closing = new AbortController();
-  readonly #ended = new AbortController();
+  readonly #closing = stopController();
+  readonly #ended = stopController();
   readonly #troubles: Troubles;
   readonly #stopHints: () => void;
   readonly #loops: Promise<unknown>;
@@ -60,7 +61,9 @@ export class PostgresSubscription implements BusSubscription {
     this.#ended.abort();
     this.#beatPace.wake();
     await this.#loops;
-    await endsWithin(2000, this.#membership.leave()).catch((error: unknown) => this.#trouble('leaving the group', error));
+    await endsWithin(2000, this.#membership.leave()).catch((error: unknown) =>
+      this.#trouble('leaving the group', error),
+    );
   }
 
   async #beats(): Promise<void> {

@@ -20,7 +20,9 @@ export class Topics {
   async partitionsOf(topic: string): Promise<number> {
     const known = this.#known.get(topic);
     if (known !== undefined) return known;
-    const { rows } = await this.pool.query<{ partitions: number }>('SELECT partitions FROM bus.topic WHERE name = $1', [topic]);
+    const { rows } = await this.pool.query<{ partitions: number }>('SELECT partitions FROM bus.topic WHERE name = $1', [
+      topic,
+    ]);
     const found = rows[0]?.partitions;
     if (found === undefined) throw topicUnknown(topic);
     this.#known.set(topic, found);

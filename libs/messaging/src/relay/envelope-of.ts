@@ -1,4 +1,11 @@
-import { BackhaulError, isEventType, type Envelope, type EventData, type EventType, type ServiceName } from '@backhaul/contracts';
+import {
+  BackhaulError,
+  isEventType,
+  type Envelope,
+  type EventData,
+  type EventType,
+  type ServiceName,
+} from '@backhaul/contracts';
 import type { RecordedEvent } from '@backhaul/event-store';
 
 /** A recorded event as the other services see it. @throws EVENT_NOT_PUBLISHABLE for a type that is not in the contracts */

@@ -21,7 +21,10 @@ export class ExclusiveSession {
     });
     session = new ExclusiveSession(client);
     try {
-      const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS held', [LOCK_CLASS, name]);
+      const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS held', [
+        LOCK_CLASS,
+        name,
+      ]);
       if (rows[0]?.held === true) return session;
     } catch (error) {
       await session.close();

@@ -5,6 +5,7 @@ import type { MessageBus } from '../bus/message-bus.js';
 import { silentLog, type Log } from '../support/log.js';
 import { Pacer } from '../support/pacer.js';
 import { endsWithin, pause } from '../support/pause.js';
+import { stopController } from '../support/stop-signal.js';
 import { Troubles } from '../support/troubles.js';
 import { envelopeOf } from './envelope-of.js';
 import { ExclusiveSession } from './exclusive-session.js';
@@ -35,7 +36,7 @@ const CLOSE_MS = 8000;
 export class OutboxRelay {
   readonly #pace: Pacer;
   readonly #troubles: Troubles;
-  #stopping = new AbortController();
+  #stopping = stopController();
   #loop: Promise<void> | null = null;
   #active = false;
 
@@ -57,7 +58,7 @@ export class OutboxRelay {
 
   start(): void {
     if (this.#loop !== null) return;
-    this.#stopping = new AbortController();
+    this.#stopping = stopController();
     this.#loop = this.#run(this.#stopping.signal);
   }
 
@@ -109,7 +110,10 @@ export class OutboxRelay {
     }
   }
 
-  async #relayBatch(client: ExclusiveSession['client'], position: GlobalPosition | null): Promise<GlobalPosition | null> {
+  async #relayBatch(
+    client: ExclusiveSession['client'],
+    position: GlobalPosition | null,
+  ): Promise<GlobalPosition | null> {
     const { bus, topic, service, batch = 500 } = this.options;
     const events = await eventStore.readAll(client, position, batch, { publishedOnly: true });
     const first = events[0];

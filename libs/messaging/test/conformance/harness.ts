@@ -12,7 +12,11 @@ export interface Harness {
 
 export const unique = (name: string): string => `${name}-${randomUUID().slice(0, 8)}`;
 
-export const message = (key: string, n: number): OutgoingMessage => ({ key, headers: { n: String(n) }, value: JSON.stringify({ key, n }) });
+export const message = (key: string, n: number): OutgoingMessage => ({
+  key,
+  headers: { n: String(n) },
+  value: JSON.stringify({ key, n }),
+});
 
 /** Collects what a group gets and finishes it at once. */
 export class Collector {

@@ -57,22 +57,47 @@ export function conformanceSuite(name: string, start: () => Promise<Harness>): v
       const keys = upTo(20).map((n) => `northfold/${n}`);
       const collected = await collect(unique('group'));
       const { got } = collected;
-      for (const n of upTo(15)) await bus.publish(topic, keys.map((key) => message(key, n)));
+      for (const n of upTo(15))
+        await bus.publish(
+          topic,
+          keys.map((key) => message(key, n)),
+        );
       await waitFor('all messages', () => got.length >= 300);
       for (const key of keys) expect(collected.numbersOf(key)).toEqual(upTo(15));
       for (const one of got) expect(one.partition).toBe(partitionOf(one.key, 4));
     });
 
     it('loses none and doubles none when many publish at once', async () => {
-      await Promise.all(upTo(40).map((n) => bus.publish(topic, upTo(5).map((i) => message(`key-${i}`, n)))));
+      await Promise.all(
+        upTo(40).map((n) =>
+          bus.publish(
+            topic,
+            upTo(5).map((i) => message(`key-${i}`, n)),
+          ),
+        ),
+      );
       const collector = await collect(unique('group'));
       await waitFor('all messages', () => collector.got.length >= 200);
       expect(new Set(collector.values).size).toBe(200);
       expect(collector.got).toHaveLength(200);
     });
 
+    it('takes a publish of many megabytes and a message of several', async () => {
+      const large = (n: number, bytes: number) => ({
+        ...message('k', n),
+        value: JSON.stringify({ n, text: 'x'.repeat(bytes) }),
+      });
+      await bus.publish(topic, [...upTo(300).map((n) => large(n, 10_000)), large(300, 3_000_000)]);
+      const collector = await collect(unique('group'));
+      await waitFor('all', () => collector.got.length >= 301, { timeoutMs: 30_000 });
+      expect(collector.numbersOf('k')).toEqual(upTo(301));
+    });
+
     it('starts a new group at the earliest message and gives every group every message', async () => {
-      await bus.publish(topic, upTo(10).map((n) => message('k', n)));
+      await bus.publish(
+        topic,
+        upTo(10).map((n) => message('k', n)),
+      );
       const first = await collect(unique('group'));
       const second = await collect(unique('group'), await connect());
       await bus.publish(topic, [message('k', 10)]);
@@ -94,10 +119,16 @@ export function conformanceSuite(name: string, start: () => Promise<Harness>): v
       const group = unique('group');
       const member = await connect();
       const before = await collect(group, member);
-      await bus.publish(topic, upTo(20).map((n) => message(`k${n}`, n)));
+      await bus.publish(
+        topic,
+        upTo(20).map((n) => message(`k${n}`, n)),
+      );
       await waitFor('the first twenty', () => before.got.length === 20);
       await member.close();
-      await bus.publish(topic, upTo(20).map((n) => message(`k${n}`, n + 20)));
+      await bus.publish(
+        topic,
+        upTo(20).map((n) => message(`k${n}`, n + 20)),
+      );
       const after = await collect(group);
       await waitFor('the next twenty', () => after.got.length >= 20);
       expect(after.got.every((one) => Number(one.headers['n']) >= 20)).toBe(true);
@@ -107,7 +138,10 @@ export function conformanceSuite(name: string, start: () => Promise<Harness>): v
       const got: string[] = [];
       let thrown = false;
       const errors: unknown[] = [];
-      await bus.publish(topic, upTo(5).map((n) => message('k', n)));
+      await bus.publish(
+        topic,
+        upTo(5).map((n) => message('k', n)),
+      );
       await bus.subscribe({
         group: unique('group'),
         topics: [topic],
@@ -132,7 +166,10 @@ export function conformanceSuite(name: string, start: () => Promise<Harness>): v
       const group = unique('group');
       const member = await connect();
       let done = false;
-      await bus.publish(topic, upTo(4).map((n) => message('k', n)));
+      await bus.publish(
+        topic,
+        upTo(4).map((n) => message('k', n)),
+      );
       await member.subscribe({
         group,
         topics: [topic],
@@ -150,7 +187,9 @@ export function conformanceSuite(name: string, start: () => Promise<Harness>): v
 
     it('lets the other partitions flow while one rests with an unfinished message', async () => {
       const stuck = 'stuck';
-      const others = upTo(50).map((n) => `key-${n}`).filter((key) => partitionOf(key, 4) !== partitionOf(stuck, 4));
+      const others = upTo(50)
+        .map((n) => `key-${n}`)
+        .filter((key) => partitionOf(key, 4) !== partitionOf(stuck, 4));
       const got: IncomingMessage[] = [];
       await bus.publish(topic, [message(stuck, 0)]);
       await bus.subscribe({
@@ -164,7 +203,10 @@ export function conformanceSuite(name: string, start: () => Promise<Harness>): v
           }
         },
       });
-      await bus.publish(topic, others.map((key) => message(key, 0)));
+      await bus.publish(
+        topic,
+        others.map((key) => message(key, 0)),
+      );
       await waitFor('all the others', () => got.length === others.length);
     });
 
@@ -173,7 +215,9 @@ export function conformanceSuite(name: string, start: () => Promise<Harness>): v
       const one = await bus.subscribe({ group, topics: [topic], onBatch: async () => {} });
       await waitFor('all of them alone', () => one.assigned().length === 4);
       const two = await (await connect()).subscribe({ group, topics: [topic], onBatch: async () => {} });
-      await waitFor('two each', () => one.assigned().length === 2 && two.assigned().length === 2, { timeoutMs: 30_000 });
+      await waitFor('two each', () => one.assigned().length === 2 && two.assigned().length === 2, {
+        timeoutMs: 30_000,
+      });
       const all = [...one.assigned(), ...two.assigned()].map(({ partition }) => partition);
       expect(all.sort()).toEqual([0, 1, 2, 3]);
       await two.close();
@@ -195,14 +239,19 @@ export function conformanceSuite(name: string, start: () => Promise<Harness>): v
       await bus.subscribe({ group, topics: [topic], onBatch: slowly });
       let second: MessageBus | undefined;
       for (const n of upTo(120)) {
-        await bus.publish(topic, keys.map((key) => message(key, n)));
+        await bus.publish(
+          topic,
+          keys.map((key) => message(key, n)),
+        );
         if (n === 30) {
           second = await connect();
           await second.subscribe({ group, topics: [topic], onBatch: slowly });
         }
         if (n === 80) await second?.close();
       }
-      await waitFor('every message', () => keys.every((key) => all.numbersOf(key).length === 120), { timeoutMs: 30_000 });
+      await waitFor('every message', () => keys.every((key) => all.numbersOf(key).length === 120), {
+        timeoutMs: 30_000,
+      });
       for (const key of keys) expect(all.numbersOf(key)).toEqual(upTo(120));
     });
 
@@ -231,7 +280,10 @@ export function conformanceSuite(name: string, start: () => Promise<Harness>): v
       const member = await connect();
       let ended = false;
       let entered = false;
-      await bus.publish(topic, upTo(3).map((n) => message('k', n)));
+      await bus.publish(
+        topic,
+        upTo(3).map((n) => message('k', n)),
+      );
       await member.subscribe({
         group,
         topics: [topic],

@@ -4,10 +4,13 @@ import type { BusConfig } from '../config/service-config.js';
 import type { Logger } from '../logging/logger.js';
 import { addressOf, openDatabase } from './database.js';
 
+/** A killed process loses its partitions after this long. Handlers do not matter: the bus beats the heart itself. */
+const SESSION_MS = 10_000;
+
 /** The bus that the configuration names. Closing it closes its own database connections too. */
 export async function openBus(config: BusConfig, clientId: string, log: Logger): Promise<MessageBus> {
   if (config.kind === 'kafka') {
-    const bus = kafkaBus({ brokers: config.brokers, clientId, log });
+    const bus = kafkaBus({ brokers: config.brokers, clientId, log, sessionMs: SESSION_MS });
     return config.prefix === undefined ? bus : prefixedBus(bus, config.prefix);
   }
   const { url } = config;

@@ -11,6 +11,12 @@ import { tracedEffect } from './traced-effect.js';
 /** Leaves time for the rest of the shutdown, which is over in 10 s. */
 const EFFECTS_DRAIN_MS = 4_000;
 
+/** How long the work of a killed process stays taken before the next one takes it up. */
+const LEASE_MS = 10_000;
+
+/** A planned call that the vendor has not taken for this long is told as an alarm: revoked credentials look like that. */
+const OLD_CALL_MS = 60 * 60_000;
+
 /** Starts what works in the background; each is stopped before the database and the bus are closed. */
 export function startWorkers<M extends object>(
   definition: ServiceDefinition<M>,
@@ -27,9 +33,20 @@ export function startWorkers<M extends object>(
   };
   run('relay', new OutboxRelay({ pool, bus, log, service: name, topic: topicOf(name) }));
   const handlers = (definition.effects?.(app) ?? []).map((handler) => tracedEffect(handler, nudge.soon));
-  if (handlers.length > 0) run('effects', new EffectRunner({ pool, handlers, log, drainMs: EFFECTS_DRAIN_MS }));
+  if (handlers.length > 0)
+    run(
+      'effects',
+      new EffectRunner({
+        pool,
+        handlers,
+        log,
+        drainMs: EFFECTS_DRAIN_MS,
+        leaseMs: LEASE_MS,
+        maxCallAgeMs: OLD_CALL_MS,
+      }),
+    );
   const handle = definition.intake?.(app);
-  if (handle !== undefined) run('intake', new IntakeWorker({ pool, log, handle }));
+  if (handle !== undefined) run('intake', new IntakeWorker({ pool, log, handle, leaseMs: LEASE_MS }));
   return startSweeps(definition.sweeps?.(app) ?? [], parts, stack);
 }
 
