@@ -87,6 +87,7 @@ async function infrastructure(
     tokens: roles.map((role) => ({ name: role, role, sha256: sha256(secrets.of(`token.${role}`)) })),
     portOf: (service) => ports.service(service),
     logLevel: 'info',
+    takeOverSeconds: 3,
   });
 }
 

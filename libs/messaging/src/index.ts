@@ -32,6 +32,7 @@ export type { IntakeItem, IntakeStatus } from './intake/intake-item.js';
 export { BusTransport, type BusTransportOptions } from './nest/bus-transport.js';
 export { BusContext } from './nest/bus-context.js';
 export { connectBus } from './nest/connect-bus.js';
+export { OnBusEvent } from './nest/on-bus-event.js';
 export { RethrowFilter } from './nest/rethrow-filter.js';
 
 export type { Log } from './support/log.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import kafkajs, { type PartitionerArgs } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import { partitionOf } from '../src/bus/partition-of.js';
 
 const kafkaPartitioner = kafkajs.Partitioners.DefaultPartitioner();
@@ -12,7 +12,7 @@ const kafkas = (key: string, partitions: number): number => {
     replicas: [],
     isr: [],
   }));
-  return kafkaPartitioner({ topic: 't', partitionMetadata, message: { key, value: null } } as PartitionerArgs);
+  return kafkaPartitioner({ topic: 't', partitionMetadata, message: { key, value: null } });
 };
 
 describe('the partition of a key', () => {

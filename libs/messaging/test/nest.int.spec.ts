@@ -1,6 +1,14 @@
 import 'reflect-metadata';
-import { BackhaulError, type Envelope } from '@backhaul/contracts';
-import { BusContext, BusTransport, connectBus, postgresBus, type MessageBus, type Observed } from '@backhaul/messaging';
+import { BackhaulError, type Envelope, type EventType } from '@backhaul/contracts';
+import {
+  BusContext,
+  BusTransport,
+  connectBus,
+  OnBusEvent,
+  postgresBus,
+  type MessageBus,
+  type Observed,
+} from '@backhaul/messaging';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Injectable, Module, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -9,6 +17,8 @@ import { waitFor, type TestDatabase } from '@backhaul/testkit';
 import { unique } from './conformance/harness.js';
 import { onTheBus } from './fixtures/events.js';
 import { serviceDatabase, tasksDone } from './fixtures/service.js';
+
+type TaskClosed = Envelope<'TaskClosed'>;
 
 @Injectable()
 class Writer {
@@ -25,8 +35,8 @@ let together = false;
 class Tasks {
   constructor(private readonly writer: Writer) {}
 
-  @EventPattern('TaskClosed')
-  async onTaskClosed(@Payload() event: Envelope<'TaskClosed'>, @Ctx() context: BusContext): Promise<void> {
+  @OnBusEvent('TaskClosed')
+  async onTaskClosed(event: TaskClosed, context: BusContext): Promise<void> {
     running += 1;
     together ||= running > 1;
     await this.writer.write(context, event.partitionKey, event.data.taskId);
@@ -45,8 +55,8 @@ class Tasks {
 
 @Controller()
 class AlsoTasks {
-  @EventPattern('TaskClosed')
-  async onTaskClosed(@Payload() event: Envelope<'TaskClosed'>, @Ctx() context: BusContext): Promise<void> {
+  @EventPattern<EventType>('TaskClosed')
+  async onTaskClosed(@Payload() event: TaskClosed, @Ctx() context: BusContext): Promise<void> {
     running += 1;
     together ||= running > 1;
     await context.tx.query('INSERT INTO done (key, task) VALUES ($1, $2)', [

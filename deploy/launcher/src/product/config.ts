@@ -12,6 +12,7 @@ export interface InstallationParts {
   readonly tokens: NonNullable<ConfigFile['tokens']>;
   readonly portOf: (service: (typeof serviceNames)[number]) => number;
   readonly logLevel: string;
+  readonly takeOverSeconds: number;
 }
 
 /** Connections of a service, in a process that it shares with four others and one Postgres. */
@@ -35,6 +36,7 @@ export function configOf(parts: InstallationParts): ConfigFile {
           },
     tokens: parts.tokens,
     log: { level: parts.logLevel },
+    takeOverSeconds: parts.takeOverSeconds,
     merchants: parts.merchants,
   };
 }

@@ -55,6 +55,7 @@ export async function setStage({ bus, sweepSeconds = 1, pollSeconds = 0.3 }: Sta
     tokens: [{ name: 'test', role: 'viewer', sha256: sha256(TOKEN) }],
     portOf: (service) => ports[service],
     logLevel: 'warn',
+    takeOverSeconds: 3,
   });
   return {
     world,

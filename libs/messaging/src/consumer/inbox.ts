@@ -20,7 +20,8 @@ SELECT CASE WHEN EXISTS (SELECT FROM seen) THEN 'seen'
 /** Asks and records in one round trip. The caller holds the lock of the key, so nothing about the key changes meanwhile. */
 export async function admit(tx: Queryable, group: string, messageId: string, key: string): Promise<Admission> {
   const { rows } = await tx.query({ name: 'messaging.admit', text: ADMIT, values: [group, messageId, key] });
-  return rows[0].admission;
+  const [row] = rows as { admission: Admission }[];
+  return row?.admission ?? 'seen';
 }
 
 /** Records that the group has dealt with the message; false when it had before. */

@@ -1,5 +1,5 @@
 import type { Queryable } from '@backhaul/event-store';
-import { itemOf, type IntakeItem } from './intake-item.js';
+import { itemOf, type IntakeItem, type IntakeRow } from './intake-item.js';
 
 // An item is eligible when nothing earlier of its lane waits, claimed or in back-off: the lane keeps its order through retries.
 // An item that was parked does not hold its lane up: vendors deliver in any order anyway, and a later webhook often carries the cure.
@@ -29,7 +29,7 @@ export async function claim(
   running: readonly string[] = [],
 ): Promise<IntakeItem[]> {
   const { rows } = await db.query({ name: 'messaging.claim', text: CLAIM, values: [owner, limit, leaseMs, running] });
-  return rows.map(itemOf).sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+  return (rows as IntakeRow[]).map(itemOf).sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
 }
 
 /** Keeps the claim; false when it has run out and somebody else has taken over. */

@@ -21,7 +21,7 @@ export interface IntakeItem {
   closedReason: string | null;
 }
 
-interface IntakeRow {
+export interface IntakeRow {
   id: string;
   source: string;
   merchant_id: string;

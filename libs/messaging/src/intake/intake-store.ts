@@ -1,6 +1,6 @@
 import { BackhaulError } from '@backhaul/contracts';
 import type { Queryable } from '@backhaul/event-store';
-import { itemOf, type IntakeItem, type IntakeStatus } from './intake-item.js';
+import { itemOf, type IntakeItem, type IntakeRow, type IntakeStatus } from './intake-item.js';
 
 export interface IntakeFilter {
   status?: IntakeStatus;
@@ -36,13 +36,14 @@ export const intakeStore = {
         filter.limit ?? 100,
       ],
     );
-    return rows.map(itemOf);
+    return (rows as IntakeRow[]).map(itemOf);
   },
 
   async get(db: Queryable, id: string): Promise<IntakeItem | null> {
     if (!/^\d{1,18}$/.test(id)) return null;
     const { rows } = await db.query('SELECT * FROM messaging.intake WHERE id = $1', [id]);
-    return rows[0] === undefined ? null : itemOf(rows[0]);
+    const [row] = rows as IntakeRow[];
+    return row === undefined ? null : itemOf(row);
   },
 
   /** Lets the worker try a parked item again, from its first attempt. Wake the worker afterwards. @throws INTAKE_NOT_PARKED */
@@ -76,7 +77,8 @@ export const intakeStore = {
               min(received_at) FILTER (WHERE status = 'waiting') AS "oldestWaiting"
          FROM messaging.intake WHERE status IN ('waiting', 'parked')`,
     );
-    return rows[0] ?? { waiting: 0, retrying: 0, parked: 0, oldestWaiting: null };
+    const [row] = rows as IntakeCounts[];
+    return row ?? { waiting: 0, retrying: 0, parked: 0, oldestWaiting: null };
   },
 
   /** Deletes what was done before the given time; a delivery that is repeated after that counts as new. */

@@ -26,7 +26,7 @@ export async function workOnBatch(payload: EachBatchPayload, work: BatchWork): P
   const onClose = (): void => stop.abort();
   if (work.closing.aborted) stop.abort();
   work.closing.addEventListener('abort', onClose, { once: true });
-  let rebalance: unknown = null;
+  const lost: { error?: Error } = {};
   let committed: bigint | null = null;
 
   const commit = async (): Promise<void> => {
@@ -42,7 +42,7 @@ export async function workOnBatch(payload: EachBatchPayload, work: BatchWork): P
       await payload.heartbeat();
       await commit();
     } catch (error) {
-      rebalance ??= error;
+      lost.error ??= asError(error);
       stop.abort();
     }
   };
@@ -62,8 +62,8 @@ export async function workOnBatch(payload: EachBatchPayload, work: BatchWork): P
     work.closing.removeEventListener('abort', onClose);
   }
   // what is finished stays finished for the next owner, also when this one is about to lose the partition
-  await commit().catch((error: unknown) => (rebalance ??= error));
-  if (rebalance !== null) throw rebalance;
+  await commit().catch((error: unknown) => (lost.error ??= asError(error)));
+  if (lost.error !== undefined) throw lost.error;
   if (tracker.next !== null) payload.resolveOffset((tracker.next - 1n).toString());
   if (!tracker.allFinished && !work.closing.aborted) restPartition(payload, work.redeliverMs);
 }
@@ -71,4 +71,8 @@ export async function workOnBatch(payload: EachBatchPayload, work: BatchWork): P
 /** The next fetch after the rest starts at the lowest unfinished message again. */
 function restPartition(payload: EachBatchPayload, ms: number): void {
   setTimeout(payload.pause(), ms).unref();
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

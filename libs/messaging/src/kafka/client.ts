@@ -1,4 +1,5 @@
 import { Kafka, logLevel, type LogEntry, type SASLOptions } from 'kafkajs';
+import { messageOf } from '../support/error-facts.js';
 import type { Log } from '../support/log.js';
 import { patchRequestQueue } from './kafkajs-patch.js';
 import type { Settings } from './options.js';
@@ -25,6 +26,10 @@ export function kafkaClient(settings: Settings): Kafka {
  * KafkaJS reports every attempt of its own as an error or a warning. What matters of that reaches us as a rejected promise or
  * a crash event and is reported in our words; the rest is for someone who searches.
  */
-function asDebug(log: Log, { namespace, label, log: { message, error } }: LogEntry): void {
-  log.debug({ kafkajs: namespace, level: label, error: error instanceof Error ? error.message : error }, message);
+function asDebug(log: Log, { namespace, label, log: entry }: LogEntry): void {
+  const error: unknown = entry['error'];
+  log.debug(
+    { kafkajs: namespace, level: label, ...(error === undefined ? {} : { error: messageOf(error) }) },
+    entry.message,
+  );
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 /** The one method of KafkaJS's request queue that is replaced, and what it reads. */
 interface RequestQueue {
   pending: unknown[];
-  scheduleCheckPendingRequests(): void;
+  scheduleCheckPendingRequests: (this: RequestQueue) => void;
 }
 
 const patched = Symbol.for('backhaul.kafkajs.requestQueue');

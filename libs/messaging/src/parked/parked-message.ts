@@ -23,7 +23,7 @@ export interface ParkedMessage {
   closedReason: string | null;
 }
 
-interface ParkedRow {
+export interface ParkedRow {
   id: string;
   consumer_group: string;
   status: ParkedStatus;

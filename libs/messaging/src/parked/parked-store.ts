@@ -1,5 +1,5 @@
 import type { Queryable } from '@backhaul/event-store';
-import { fromRow, type ParkedMessage, type ParkedStatus } from './parked-message.js';
+import { fromRow, type ParkedMessage, type ParkedRow, type ParkedStatus } from './parked-message.js';
 import type { Reason } from './reason.js';
 
 export interface ParkedFilter {
@@ -20,12 +20,13 @@ export async function listParked(db: Queryable, group: string, filter: ParkedFil
       WHERE consumer_group = $1 AND status = ANY ($2) AND ($3::text IS NULL OR key = $3) AND id > $4 ORDER BY id LIMIT $5`,
     [group, filter.status ?? OPEN, filter.key ?? null, filter.after ?? '0', filter.limit ?? 100],
   );
-  return rows.map(fromRow);
+  return (rows as ParkedRow[]).map(fromRow);
 }
 
 export async function getParked(db: Queryable, group: string, id: string): Promise<ParkedMessage | null> {
   const { rows } = await db.query('SELECT * FROM messaging.parked WHERE consumer_group = $1 AND id = $2', [group, id]);
-  return rows[0] === undefined ? null : fromRow(rows[0]);
+  const [row] = rows as ParkedRow[];
+  return row === undefined ? null : fromRow(row);
 }
 
 /** The first message of the key that is still open: the only one that may be handled next. */
@@ -35,7 +36,8 @@ export async function headOfKey(db: Queryable, group: string, key: string): Prom
       WHERE consumer_group = $1 AND key = $2 AND status IN ('failed', 'queued') ORDER BY id LIMIT 1`,
     [group, key],
   );
-  return rows[0] === undefined ? null : fromRow(rows[0]);
+  const [row] = rows as ParkedRow[];
+  return row === undefined ? null : fromRow(row);
 }
 
 export async function closeParked(
@@ -73,5 +75,6 @@ export async function countParked(db: Queryable, group: string): Promise<ParkedC
        FROM messaging.parked WHERE consumer_group = $1 AND status IN ('failed', 'queued')`,
     [group],
   );
-  return rows[0] ?? { failed: 0, queued: 0, keys: 0, oldest: null };
+  const [row] = rows as ParkedCounts[];
+  return row ?? { failed: 0, queued: 0, keys: 0, oldest: null };
 }

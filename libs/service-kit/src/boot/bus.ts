@@ -1,16 +1,21 @@
 import { BackhaulError, topicOf, TOPIC_PARTITIONS, type ServiceName } from '@backhaul/contracts';
 import { kafkaBus, postgresBus, postgresBusMigrations, prefixedBus, type MessageBus } from '@backhaul/messaging';
-import type { BusConfig } from '../config/service-config.js';
+import type { BusConfig, ServiceConfig } from '../config/service-config.js';
 import type { Logger } from '../logging/logger.js';
 import { addressOf, openDatabase } from './database.js';
 
-/** A killed process loses its partitions after this long. Handlers do not matter: the bus beats the heart itself. */
-const SESSION_MS = 10_000;
+/** A broker refuses less, as it comes. */
+const KAFKA_SHORTEST_SESSION_MS = 6_000;
 
 /** The bus that the configuration names. Closing it closes its own database connections too. */
-export async function openBus(config: BusConfig, clientId: string, log: Logger): Promise<MessageBus> {
+export async function openBus(
+  { bus: config, takeOverSeconds }: Pick<ServiceConfig, 'bus' | 'takeOverSeconds'>,
+  clientId: string,
+  log: Logger,
+): Promise<MessageBus> {
   if (config.kind === 'kafka') {
-    const bus = kafkaBus({ brokers: config.brokers, clientId, log, sessionMs: SESSION_MS });
+    const sessionMs = Math.max(takeOverSeconds * 1000, KAFKA_SHORTEST_SESSION_MS);
+    const bus = kafkaBus({ brokers: config.brokers, clientId, log, sessionMs });
     return config.prefix === undefined ? bus : prefixedBus(bus, config.prefix);
   }
   const { url } = config;
@@ -22,7 +27,7 @@ export async function openBus(config: BusConfig, clientId: string, log: Logger):
     migrations: postgresBusMigrations,
     migrationsTable: 'backhaul_bus_migrations',
   });
-  const bus = postgresBus({ pool: database.pool, log });
+  const bus = postgresBus({ pool: database.pool, log, sessionMs: takeOverSeconds * 1000 });
   return withClose(bus, () => database.close());
 }
 

@@ -37,7 +37,7 @@ export async function openParts<M extends object>(
   stack.add('database', () => database.close());
   const locks = new LockSession(database.pool);
   stack.add('locks', () => locks.close());
-  const bus = options.bus ?? (await openBus(config.bus, name, log));
+  const bus = options.bus ?? (await openBus(config, name, log));
   if (options.bus === undefined) stack.add('bus', () => bus.close());
   await ensureTopics(bus, [...new Set([name, ...consumes])], config.bus);
   return {

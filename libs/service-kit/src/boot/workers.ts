@@ -11,9 +11,6 @@ import { tracedEffect } from './traced-effect.js';
 /** Leaves time for the rest of the shutdown, which is over in 10 s. */
 const EFFECTS_DRAIN_MS = 4_000;
 
-/** How long the work of a killed process stays taken before the next one takes it up. */
-const LEASE_MS = 10_000;
-
 /** A planned call that the vendor has not taken for this long is told as an alarm: revoked credentials look like that. */
 const OLD_CALL_MS = 60 * 60_000;
 
@@ -26,6 +23,7 @@ export function startWorkers<M extends object>(
 ): Sweep[] {
   const { name } = definition;
   const { pool, bus, log, nudge } = parts;
+  const leaseMs = parts.config.takeOverSeconds * 1000;
   const run = (part: string, worker: { start(): void; stop(): Promise<void>; wake(): void }): void => {
     stack.addBeside(part, () => worker.stop());
     nudge.add(worker);
@@ -41,12 +39,12 @@ export function startWorkers<M extends object>(
         handlers,
         log,
         drainMs: EFFECTS_DRAIN_MS,
-        leaseMs: LEASE_MS,
+        leaseMs,
         maxCallAgeMs: OLD_CALL_MS,
       }),
     );
   const handle = definition.intake?.(app);
-  if (handle !== undefined) run('intake', new IntakeWorker({ pool, log, handle, leaseMs: LEASE_MS }));
+  if (handle !== undefined) run('intake', new IntakeWorker({ pool, log, handle, leaseMs }));
   return startSweeps(definition.sweeps?.(app) ?? [], parts, stack);
 }
 

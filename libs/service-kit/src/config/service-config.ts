@@ -46,6 +46,8 @@ export interface ServiceConfig<M extends object = object> {
   bus: BusConfig;
   tokens: ApiToken[];
   log: z.infer<typeof logSchema>;
+  /** How long the work of a process that died without a word stays taken before another takes it up. */
+  takeOverSeconds: number;
   merchants: Merchant<M>[];
 }
 
@@ -62,6 +64,8 @@ export function serviceConfigSchema<M extends object>(
     bus: busSchema,
     tokens: z.array(tokenSchema).default([]),
     log: logSchema.default({ level: 'info' }),
+    // How long the work of a process that died without a word stays taken before another takes it up.
+    takeOverSeconds: z.number().min(2).max(120).default(10),
     merchants: z.array(merchantConfig(merchantSections)).superRefine(idsAreUnique),
   });
   return file.transform(({ services, ...shared }): ServiceConfig<M> => {
@@ -87,5 +91,6 @@ export interface ConfigFile {
   bus: { kind: 'postgres'; url: SecretInput } | { kind: 'kafka'; brokers: string[]; prefix?: string };
   tokens?: { name: string; role: Role; sha256: string }[];
   log?: { level: string };
+  takeOverSeconds?: number;
   merchants: { id: string; name: string; currency: string; timeZone: string; [section: string]: unknown }[];
 }

@@ -134,6 +134,16 @@ describe('RLM refund import', () => {
     expect(onHand(1)).toBe(20);
   });
 
+  it('closes an RA once all that is authorised is refunded, even before the goods are there', async () => {
+    const ra = await erp.transmittedRa();
+    const status = async (): Promise<unknown> => (await erp.call('GET', `/return-authorizations/${ra}`)).json.status;
+    const one = erp.refundLine({ quantity: 1, subtotal: '40.00', tax: '3.55' });
+    await importRefund([one], { refund_id: '1', money_refunded: '43.55' });
+    expect(await status()).toBe('TRANSMITTED');
+    await importRefund([one], { refund_id: '2', money_refunded: '43.55' });
+    expect(await status()).toBe('CLOSED');
+  });
+
   it('reports a pure money refund as nothing to import', async () => {
     expect((await importRefund([], { money_refunded: '5.00' })).json).toMatchObject({
       result: 'SKIPPED',
