@@ -94,7 +94,11 @@ const log = createLogger({ service: 'test', level: 'silent' });
 beforeAll(async () => {
   databases.push(...(await Promise.all(['gateway', 'ledger', 'bus'].map((name) => testDatabase({ name })))));
   const [gatewayDb = '', ledgerDb = '', busDb = ''] = databases.map(({ url }) => url);
-  const bus = await openBus({ kind: 'postgres', url: new Secret(busDb) }, 'launcher', log);
+  const bus = await openBus(
+    { bus: { kind: 'postgres', url: new Secret(busDb) }, takeOverSeconds: 10 },
+    'launcher',
+    log,
+  );
   const config = {
     services: {
       'loop-gateway': { postgres: { url: gatewayDb }, http: { port: 0 } },

@@ -64,7 +64,7 @@ export class Consumers {
   async #toReturns(event: OrderFact, { tx }: BusContext): Promise<void> {
     if (!this.#isOurs(event)) return;
     const { partitionKey, id: factId } = event;
-    await this.family.remember(tx, { partitionKey, factId, event: event as AnyEnvelope });
+    await this.family.remember(tx, { partitionKey, factId, event: event });
     for (const returnId of await this.family.returnsOf(tx, partitionKey)) {
       await rmas.execute(tx, returnId, commandOf(returnId, event), { ...causeOf(event), subject: returnId });
     }

@@ -18,7 +18,7 @@ export class Consumers {
     const { returnId, documentNumber, documentKind, authorizedAt } = event.data;
     const at = new Date(authorizedAt);
     await this.#run(event, uow, { kind: 'RecordAuthorization', returnId, documentNumber, documentKind, at });
-    await this.#note(event as Milestone, uow);
+    await this.#note(event, uow);
   }
 
   @EventPattern<EventType>('ReturnCleared')

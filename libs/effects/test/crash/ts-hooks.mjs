@@ -3,7 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { transform } from '@swc/core';
 
-/** Sources import each other as `.js`, which is what they will be once compiled. */
+/**
+ * Sources import each other as `.js`, which is what they will be once compiled.
+ * @param {string} specifier
+ * @param {{ parentURL?: string }} context
+ * @param {(specifier: string, context: unknown) => unknown} next
+ */
 export async function resolve(specifier, context, next) {
   if (specifier.startsWith('.') && context.parentURL?.endsWith('.ts')) {
     const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
@@ -12,6 +17,11 @@ export async function resolve(specifier, context, next) {
   return next(specifier, context);
 }
 
+/**
+ * @param {string} url
+ * @param {unknown} context
+ * @param {(url: string, context: unknown) => unknown} next
+ */
 export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
   const code = await readFile(new URL(url), 'utf8');

@@ -1,7 +1,7 @@
-import { stopController } from '../support/stop-signal.js';
 import type { EachBatchPayload } from 'kafkajs';
 import { OffsetTracker } from '../bus/offset-tracker.js';
 import type { PartitionBatch } from '../bus/partition-batch.js';
+import { stopController } from '../support/stop-signal.js';
 import { incoming } from './incoming.js';
 
 export interface BatchWork {

@@ -17,7 +17,6 @@ export class BusContext extends BaseRpcContext<[UnitOfWork]> implements UnitOfWo
     return this.args[0].message;
   }
 
-  afterCommit(f: () => void): void {
-    this.args[0].afterCommit(f);
-  }
+  /** A property, so that a handler may take it out of the context: `{ tx, afterCommit }`. */
+  readonly afterCommit = (f: () => void): void => this.args[0].afterCommit(f);
 }

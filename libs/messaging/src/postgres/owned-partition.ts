@@ -1,7 +1,7 @@
-import { stopController } from '../support/stop-signal.js';
 import type { IncomingMessage } from '../bus/message.js';
 import { OffsetTracker } from '../bus/offset-tracker.js';
 import type { PartitionBatch } from '../bus/partition-batch.js';
+import { stopController } from '../support/stop-signal.js';
 import type { Membership, Ownership } from './membership.js';
 
 export interface PartitionWork {
