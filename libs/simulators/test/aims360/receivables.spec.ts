@@ -33,10 +33,8 @@ describe('AIMS360 receivables', () => {
     erp.aims.door.operatorReceive(ACCOUNT, '88120045');
     credit = String(erp.aims.door.operatorConfirmCredit(ACCOUNT, '88120045').transactionID);
   });
-  afterEach(() => {
-    erp.aims.door.assertInvariants(ACCOUNT);
-    return erp.aims.close();
-  });
+  // Closed whatever the check says: an open server would keep a failing run from ending.
+  afterEach(() => erp.aims.close().then(() => erp.aims.door.assertInvariants(ACCOUNT)));
 
   it('lists the open credit as a negative, found by its reference', async () => {
     const filter = encodeURIComponent(

@@ -25,10 +25,8 @@ describe('AIMS360 RMA', () => {
     erp = await northfold();
     made = await create({ lineItems: lines(2) });
   });
-  afterEach(() => {
-    erp.aims.door.assertInvariants(ACCOUNT);
-    return erp.aims.close();
-  });
+  // Closed whatever the check says: an open server would keep a failing run from ending.
+  afterEach(() => erp.aims.close().then(() => erp.aims.door.assertInvariants(ACCOUNT)));
 
   it('is made open, from the order, without any effect on stock or money', async () => {
     expect(made.status).toBe(201);

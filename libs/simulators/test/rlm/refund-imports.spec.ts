@@ -14,10 +14,8 @@ describe('RLM refund import', () => {
   const onHand = (warehouse: number, sku = SKU_A): number => erp.rlm.door.balance(COMPANY, warehouse, sku);
 
   beforeEach(async () => void (erp = await oakAndLinen()));
-  afterEach(() => {
-    erp.rlm.door.assertInvariants(COMPANY);
-    return erp.rlm.close();
-  });
+  // Closed whatever the check says: an open server would keep a failing run from ending.
+  afterEach(() => erp.rlm.close().then(() => erp.rlm.door.assertInvariants(COMPANY)));
 
   it('restocks, makes the credit invoice of exactly the refunded money, and closes the RA', async () => {
     const ra = await erp.transmittedRa();

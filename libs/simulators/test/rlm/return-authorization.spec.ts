@@ -9,10 +9,8 @@ describe('RLM return authorization', () => {
   const create = (changes: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Answered> =>
     erp.call('POST', RA, erp.raBody(changes), headers);
   beforeEach(async () => void (erp = await oakAndLinen()));
-  afterEach(() => {
-    erp.rlm.door.assertInvariants(COMPANY);
-    return erp.rlm.close();
-  });
+  // Closed whatever the check says: an open server would keep a failing run from ending.
+  afterEach(() => erp.rlm.close().then(() => erp.rlm.door.assertInvariants(COMPANY)));
 
   it('is made open for the warehouse that shipped the goods', async () => {
     const made = await create();
