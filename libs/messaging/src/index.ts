@@ -13,7 +13,6 @@ export { BusConsumer } from './consumer/bus-consumer.js';
 export type { BusConsumerOptions } from './consumer/options.js';
 export type { UnitOfWork } from './consumer/unit-of-work.js';
 export type { Observed, Outcome } from './consumer/observed.js';
-export { isTransient } from './consumer/failure.js';
 export { lockOrderFamily } from './consumer/order-lock.js';
 
 export { ParkedMessages } from './parked/parked-messages.js';
@@ -22,7 +21,6 @@ export type { ParkedCounts, ParkedFilter } from './parked/parked-store.js';
 export type { ReplayResult } from './parked/replay.js';
 
 export { OutboxRelay, relayName, type OutboxRelayOptions } from './relay/outbox-relay.js';
-export { envelopeOf } from './relay/envelope-of.js';
 
 export { Intake, type Accepted } from './intake/intake.js';
 export { IntakeWorker, type IntakeWorkerOptions } from './intake/intake-worker.js';
@@ -31,8 +29,6 @@ export type { IntakeItem, IntakeStatus } from './intake/intake-item.js';
 
 export { BusTransport, type BusTransportOptions } from './nest/bus-transport.js';
 export { BusContext } from './nest/bus-context.js';
-export { connectBus } from './nest/connect-bus.js';
-export { OnBusEvent } from './nest/on-bus-event.js';
 export { RethrowFilter } from './nest/rethrow-filter.js';
 
 export type { Log } from './support/log.js';

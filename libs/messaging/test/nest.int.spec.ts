@@ -3,9 +3,8 @@ import { BackhaulError, type Envelope, type EventType } from '@backhaul/contract
 import {
   BusContext,
   BusTransport,
-  connectBus,
-  OnBusEvent,
   postgresBus,
+  RethrowFilter,
   type MessageBus,
   type Observed,
 } from '@backhaul/messaging';
@@ -35,8 +34,8 @@ let together = false;
 class Tasks {
   constructor(private readonly writer: Writer) {}
 
-  @OnBusEvent('TaskClosed')
-  async onTaskClosed(event: TaskClosed, context: BusContext): Promise<void> {
+  @EventPattern<EventType>('TaskClosed')
+  async onTaskClosed(@Payload() event: TaskClosed, @Ctx() context: BusContext): Promise<void> {
     running += 1;
     together ||= running > 1;
     await this.writer.write(context, event.partitionKey, event.data.taskId);
@@ -82,7 +81,8 @@ beforeAll(async () => {
   bus = postgresBus({ pool: database.pool });
   await bus.ensureTopics([{ name: topic, partitions: 3 }]);
   app = await NestFactory.create(App, { logger: false });
-  transport = connectBus(app, {
+  app.useGlobalFilters(new RethrowFilter());
+  transport = new BusTransport({
     bus,
     pool: database.pool,
     group: unique('group'),
@@ -90,6 +90,7 @@ beforeAll(async () => {
     observe: (fact) => observed.push(fact),
     retry: { firstMs: 1, maxMs: 5 },
   });
+  app.connectMicroservice({ strategy: transport }, { inheritAppConfig: true });
   await app.init();
   await app.startAllMicroservices();
 });

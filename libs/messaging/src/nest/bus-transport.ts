@@ -10,7 +10,8 @@ import { BusContext } from './bus-context.js';
 export type BusTransportOptions = Omit<BusConsumerOptions, 'handle' | 'handles'>;
 
 /**
- * The bus under Nest's `@EventPattern('ReturnInitiated') on(@Payload() event, @Ctx() uow)`. Connect it with `connectBus`.
+ * The bus under Nest's `@EventPattern('ReturnInitiated') on(@Payload() event, @Ctx() uow)`. Bind it with
+ * `app.connectMicroservice({ strategy }, { inheritAppConfig: true })`, under a `RethrowFilter` or one that does as it does.
  * Several handlers of one type run one after the other in the message's transaction.
  */
 export class BusTransport extends Server implements CustomTransportStrategy {

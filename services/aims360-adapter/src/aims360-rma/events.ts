@@ -1,6 +1,8 @@
 import type { DomainEvent, EventData, Published } from '@backhaul/contracts';
 import type { Money } from '@backhaul/money';
+import type { PostedDebit, RefundRecord } from './commands.js';
 import type { RmaPolicy } from './policy.js';
+import type { ItemQuantities } from './rma-snapshot.js';
 
 /** What this service tells the others about an RMA. */
 export const publishedEvents = [
@@ -12,6 +14,7 @@ export const publishedEvents = [
   'ReturnHeld',
   'CreditOffsetPosted',
   'TaskOpened',
+  'TaskClosed',
 ] as const;
 
 /** The item of one unit, as far as the RMA needs it. */
@@ -34,16 +37,14 @@ export type RmaEvent =
         policy: RmaPolicy;
       }
     >
-  /** Sums per item after a look at the RMA; the published receipt and restock carry the differences. */
-  | DomainEvent<
-      'QuantitiesObserved',
-      { quantities: Record<string, { received: number; restocked: number; seconds: number }> }
-    >
+  /** Sums per item (by SKU) after a look at the RMA; the published receipt and restock carry the differences. */
+  | DomainEvent<'QuantitiesObserved', { quantities: Record<string, ItemQuantities> }>
   | DomainEvent<'CreditRequested', { key: string }>
-  | DomainEvent<'ProcessingObserved', { refundIds: string[]; refunded: Money }>
-  | DomainEvent<'RefundObserved', { refundId: string; refunded: Money; pending: Money }>
-  | DomainEvent<'RefundMoneyObserved', { refundId: string; settled: Money; failed: Money }>
+  | DomainEvent<'ProcessingObserved', { refundIds: readonly string[]; refunded: Money }>
+  | DomainEvent<'RefundObserved', RefundRecord>
+  | DomainEvent<'RefundMoneyObserved', { factId: string; refundId: string; settled: Money; failed: Money }>
   | DomainEvent<'DebitRequested', { amount: Money; reference: string }>
   | DomainEvent<'DebitStaged', { batchId: string; document: string }>
   /** Nothing will be posted by itself: the amounts do not agree, or posting belongs to a person. */
-  | DomainEvent<'DebitLeftToPerson', { amount: Money }>;
+  | DomainEvent<'DebitLeftToPerson', { amount: Money }>
+  | DomainEvent<'DebitObserved', PostedDebit>;

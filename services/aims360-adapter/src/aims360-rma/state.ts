@@ -1,13 +1,9 @@
-import { add, subtract, type Money } from '@backhaul/money';
+import { add, type Money } from '@backhaul/money';
+import type { PostedDebit } from './commands.js';
 import type { RmaEvent, RmaUnit } from './events.js';
 import type { RmaPolicy } from './policy.js';
-
-/** What was seen of one refund. Its record and the fate of its pending money may come in any order. */
-export interface ObservedRefund {
-  readonly recorded: { refunded: Money; pending: Money } | null;
-  readonly settled: Money | null;
-  readonly failed: Money | null;
-}
+import { unseen, type ObservedRefund } from './refund.js';
+import type { ItemQuantities } from './rma-snapshot.js';
 
 export interface Requested {
   readonly externalReturnId: string;
@@ -17,49 +13,53 @@ export interface Requested {
   readonly policy: RmaPolicy;
 }
 
-export interface ItemQuantities {
-  readonly received: number;
-  readonly restocked: number;
-  readonly seconds: number;
-}
+/** How far the AR debit is that offsets the credit. */
+export type Debit =
+  | { readonly name: 'none' | 'left-to-person' }
+  | { readonly name: 'requested'; readonly amount: Money; readonly reference: string }
+  | { readonly name: 'staged'; readonly amount: Money; readonly reference: string }
+  /** Posted in the ERP, while the credit that it offsets was not seen yet. */
+  | { readonly name: 'seen'; readonly posted: PostedDebit }
+  | { readonly name: 'posted'; readonly amount: Money };
 
 export interface Rma {
   /** The return as it was asked for; null until it was. */
   readonly requested: Requested | null;
   readonly rmaNumber: string | null;
+  /** By SKU: the most that was ever seen. */
   readonly quantities: Readonly<Record<string, ItemQuantities>>;
+  /** When the RMA had changed that brought the last news, by the ERP's clock, in ms; older looks say nothing new. */
+  readonly changedAt: number;
   readonly receivedUnits: ReadonlySet<string>;
   readonly receipts: number;
-  readonly credit: { documentNumber: string; total: Money } | null;
+  /** No more units are expected. */
+  readonly final: boolean;
+  readonly credit: { readonly documentNumber: string; readonly total: Money } | null;
   readonly creditRequested: boolean;
-  readonly cleared: boolean;
-  /** Kinds of reasons for which it was held already. */
-  readonly held: ReadonlySet<string>;
-  readonly processed: { refundIds: readonly string[]; refunded: Money } | null;
+  readonly held: boolean;
+  readonly processed: { readonly refundIds: readonly string[]; readonly refunded: Money } | null;
   readonly refunds: Readonly<Record<string, ObservedRefund>>;
-  readonly debit:
-    | { name: 'none' | 'left-to-person' | 'posted' }
-    | { name: 'requested'; amount: Money; reference: string }
-    | { name: 'staged'; amount: Money; reference: string; document: string };
+  readonly debit: Debit;
+  /** Open tasks by their id. */
+  readonly tasks: Readonly<Record<string, { readonly why: string; readonly openedAt: string }>>;
 }
 
 export const initial: Rma = {
   requested: null,
   rmaNumber: null,
   quantities: {},
+  changedAt: 0,
   receivedUnits: new Set(),
   receipts: 0,
+  final: false,
   credit: null,
   creditRequested: false,
-  cleared: false,
-  held: new Set(),
+  held: false,
   processed: null,
   refunds: {},
   debit: { name: 'none' },
+  tasks: {},
 };
-
-const unseen: ObservedRefund = { recorded: null, settled: null, failed: null };
-const plus = (left: Money | null, right: Money): Money => (left === null ? right : add(left, right));
 
 /** Applies one event. */
 export function evolve(state: Rma, event: RmaEvent): Rma {
@@ -69,38 +69,51 @@ export function evolve(state: Rma, event: RmaEvent): Rma {
     case 'ReturnAuthorized':
       return { ...state, rmaNumber: event.data.documentNumber };
     case 'QuantitiesObserved':
-      return { ...state, quantities: { ...state.quantities, ...event.data.quantities } };
-    case 'ReceiptRecorded': {
-      const known = event.data.units.flatMap((unit) => unit.unitId ?? []);
-      return { ...state, receipts: state.receipts + 1, receivedUnits: new Set([...state.receivedUnits, ...known]) };
-    }
+      return { ...changed(state, event), quantities: { ...state.quantities, ...event.data.quantities } };
+    case 'ReceiptRecorded':
+      return received(state, event);
     case 'ReturnHeld':
-      return { ...state, held: new Set([...state.held, ...event.data.reasons.map((reason) => reason.kind)]) };
+      return { ...state, held: true };
     case 'CreditRequested':
       return { ...state, creditRequested: true };
-    case 'CreditIssued':
-      return { ...state, credit: { documentNumber: event.data.documentNumber, total: event.data.total } };
-    case 'ReturnCleared':
-      return { ...state, cleared: true };
+    case 'CreditIssued': {
+      const { documentNumber, total } = event.data;
+      return { ...changed(state, event), credit: { documentNumber, total } };
+    }
     case 'ProcessingObserved':
       return { ...state, processed: event.data };
     case 'RefundObserved':
     case 'RefundMoneyObserved':
       return { ...state, refunds: { ...state.refunds, [event.data.refundId]: refundAfter(state, event) } };
     case 'DebitRequested':
-      return { ...state, debit: { name: 'requested', ...event.data } };
     case 'DebitStaged':
-      return state.debit.name === 'requested'
-        ? { ...state, debit: { ...state.debit, name: 'staged', document: event.data.document } }
-        : state;
     case 'DebitLeftToPerson':
-      return { ...state, debit: { name: 'left-to-person' } };
+    case 'DebitObserved':
     case 'CreditOffsetPosted':
-      return { ...state, debit: { name: 'posted' } };
+      return { ...state, debit: debitAfter(state.debit, event) };
+    case 'TaskOpened': {
+      const { taskId, why, openedAt } = event.data;
+      return { ...state, tasks: { ...state.tasks, [taskId]: { why, openedAt } } };
+    }
+    case 'TaskClosed': {
+      const { [event.data.taskId]: _closed, ...tasks } = state.tasks;
+      return { ...state, tasks };
+    }
     case 'InventoryRestocked':
-    case 'TaskOpened':
+    case 'ReturnCleared':
       return state;
   }
+}
+
+const changed = (state: Rma, { occurredAt }: RmaEvent): Rma => ({
+  ...state,
+  changedAt: Math.max(state.changedAt, occurredAt.getTime()),
+});
+
+function received(state: Rma, { data }: Extract<RmaEvent, { type: 'ReceiptRecorded' }>): Rma {
+  const known = data.units.flatMap((unit) => unit.unitId ?? []);
+  const receivedUnits = new Set([...state.receivedUnits, ...known]);
+  return { ...state, receipts: state.receipts + 1, receivedUnits, final: state.final || data.final };
 }
 
 function refundAfter(
@@ -108,23 +121,33 @@ function refundAfter(
   event: Extract<RmaEvent, { type: 'RefundObserved' | 'RefundMoneyObserved' }>,
 ): ObservedRefund {
   const before = state.refunds[event.data.refundId] ?? unseen;
-  if (event.type === 'RefundObserved') {
-    return { ...before, recorded: { refunded: event.data.refunded, pending: event.data.pending } };
-  }
+  if (event.type === 'RefundObserved') return { ...before, recorded: event.data };
+  const { factId, settled, failed } = event.data;
+  const plus = (sum: Money | null, part: Money): Money => (sum === null ? part : add(sum, part));
   return {
     ...before,
-    settled: plus(before.settled, event.data.settled),
-    failed: plus(before.failed, event.data.failed),
+    settled: plus(before.settled, settled),
+    failed: plus(before.failed, failed),
+    facts: [...before.facts, factId],
   };
 }
 
-/** Money that has reached the shopper and money still under way; null while the refund was not seen. */
-export function moneyOf(refund: ObservedRefund | undefined): { refunded: Money; pending: Money } | null {
-  if (refund?.recorded === null || refund?.recorded === undefined) return null;
-  const { refunded, pending } = refund.recorded;
-  const decided = [refund.settled, refund.failed].filter((amount) => amount !== null);
-  return {
-    refunded: refund.settled === null ? refunded : add(refunded, refund.settled),
-    pending: decided.reduce((left, amount) => subtract(left, amount), pending),
-  };
+type DebitEvent = Extract<
+  RmaEvent,
+  { type: 'DebitRequested' | 'DebitStaged' | 'DebitLeftToPerson' | 'DebitObserved' | 'CreditOffsetPosted' }
+>;
+
+function debitAfter(debit: Debit, event: DebitEvent): Debit {
+  switch (event.type) {
+    case 'DebitRequested':
+      return { name: 'requested', amount: event.data.amount, reference: event.data.reference };
+    case 'DebitStaged':
+      return debit.name === 'requested' ? { ...debit, name: 'staged' } : debit;
+    case 'DebitLeftToPerson':
+      return { name: 'left-to-person' };
+    case 'DebitObserved':
+      return { name: 'seen', posted: event.data };
+    case 'CreditOffsetPosted':
+      return { name: 'posted', amount: event.data.amount };
+  }
 }

@@ -4,25 +4,42 @@ import type { RaPolicy } from './policy.js';
 import type { Receipt } from './receipt.js';
 import type { ImportResult, ShopRefund } from './refund.js';
 
+type Levels = EventData<'InventoryExported'>['levels'];
+
 /** What may be asked of a return authorisation. Times come in with the command. */
 export type RaCommand =
   | { kind: 'ImportReturn'; initiated: EventData<'ReturnInitiated'>; policy: RaPolicy; at: Date }
   | { kind: 'ConfirmRa'; returnId: string; raNumber: string; at: Date }
   | { kind: 'ConfirmAsn'; returnId: string; warehouseReference: string; at: Date }
-  | { kind: 'RecordReceipt'; returnId: string; receipt: Receipt }
-  | { kind: 'ConfirmReceiptPosted'; returnId: string; receiptId: string; at: Date }
+  | { kind: 'RecordReceipt'; returnId: string; receipt: Receipt; at: Date }
+  | { kind: 'ConfirmReceiptPosted'; returnId: string; receiptId: string; revision: number; at: Date }
+  /** Every receipt that the warehouse lists for the RA. `overdue`: read because nothing final followed this receipt. */
+  | { kind: 'ConfirmReceiptsRead'; returnId: string; receipts: readonly Receipt[]; overdue: string | null; at: Date }
   | { kind: 'RecordProcessed'; returnId: string; refundIds: string[]; at: Date }
   | { kind: 'RecordRefund'; returnId: string; refund: ShopRefund; at: Date }
   | { kind: 'RecordRefundMoney'; returnId: string; refundId: string; settled: Money; failed: Money; at: Date }
   | { kind: 'ConfirmRefundImport'; returnId: string; refundId: string; result: ImportResult; at: Date }
-  | {
-      kind: 'ConfirmInventory';
-      returnId: string;
-      levels: EventData<'InventoryExported'>['levels'];
-      at: Date;
-    }
-  /** A call was refused: a person has to mend the cause. */
-  | { kind: 'RecordRefusal'; returnId: string; operation: RaOperation; reason: string; at: Date };
+  | { kind: 'ConfirmInventory'; returnId: string; refundId: string; levels: Levels; readAt: Date; at: Date }
+  /** A call was refused, or nobody knows what became of it: a person has to look. */
+  | ({ kind: 'RecordRefusal'; returnId: string; reason: string; inDoubt: boolean; at: Date } & CallName)
+  /** A call went through: what was asked of a person because of it is done. */
+  | ({ kind: 'RecordSuccess'; returnId: string; at: Date } & Pick<CallName, 'operation' | 'callKey'>);
+
+/** A call as a person finds it again. */
+export interface CallName {
+  operation: RaOperation;
+  /** Under which it is retried. */
+  callKey: string;
+  /** The exact values to look for. */
+  values: Record<string, string>;
+}
 
 export type RaOperation =
-  'create-ra' | 'announce' | 'transmit' | 'post-receipt' | 'mark-exported' | 'import-refund' | 'read-inventory';
+  | 'create-ra'
+  | 'announce'
+  | 'transmit'
+  | 'post-receipt'
+  | 'read-receipts'
+  | 'mark-exported'
+  | 'import-refund'
+  | 'read-inventory';

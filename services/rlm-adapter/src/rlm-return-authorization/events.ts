@@ -2,6 +2,7 @@ import type { DomainEvent, EventData, Published } from '@backhaul/contracts';
 import type { Money } from '@backhaul/money';
 import type { RaPolicy } from './policy.js';
 import type { RaLine } from './ra-lines.js';
+import type { TakenReceipt } from './receipt.js';
 import type { ShopRefund } from './refund.js';
 
 /** What this service tells the others about a return authorisation. */
@@ -17,6 +18,7 @@ export const publishedEvents = [
   'CreditIssued',
   'InventoryExported',
   'TaskOpened',
+  'TaskClosed',
 ] as const;
 
 /** Everything on a `rlm-return-authorization` stream. */
@@ -33,8 +35,16 @@ export type RaEvent =
         policy: RaPolicy;
       }
     >
-  | DomainEvent<'ReceiptPosted', { receiptId: string }>
+  /** A receipt, or its correction, as far as decisions need it; `ReceiptRecorded` tells the others. */
+  | DomainEvent<'ReceiptTaken', TakenReceipt>
+  | DomainEvent<'ReceiptPosted', { receiptId: string; revision: number }>
+  /** Before the decision the warehouse's list is read, once. */
+  | DomainEvent<'ReceiptsAsked', object>
+  | DomainEvent<'ReceiptsRead', object>
+  /** No final receipt came in time: what is there is all that came. */
+  | DomainEvent<'ReceivingClosed', object>
   | DomainEvent<'ProcessingObserved', { refundIds: string[] }>
   | DomainEvent<'RefundObserved', { refund: ShopRefund }>
-  | DomainEvent<'RefundMoneyObserved', { refundId: string; settled: Money; failed: Money }>
-  | DomainEvent<'RefundImportRequested', { refundId: string; money: Money }>;
+  | DomainEvent<'RefundMoneyObserved', { refundId: string; part: string; settled: Money; failed: Money }>
+  | DomainEvent<'RefundImportRequested', { refundId: string; money: Money }>
+  | DomainEvent<'StockRead', { refundId: string }>;

@@ -1,17 +1,21 @@
 import type { EventData } from '@backhaul/contracts';
 
-type Condition = EventData<'ReceiptRecorded'>['units'][number]['condition'];
+type RecordedUnit = EventData<'ReceiptRecorded'>['units'][number];
+
+/** What the warehouse says is wrong with a line (contracts/rlm-and-3pl.md §4.2). */
+export type ReportedException =
+  'damaged' | 'short' | 'over' | 'quality' | 'wrong-item' | 'rejected' | 'hold' | 'scrapped' | 'unexpected';
 
 /** One line of a warehouse receipt: a quantity of one SKU in one condition. */
 export interface ReceiptLine {
-  /** Line of the RA; null for an item that nobody announced. */
+  /** Line of the RA; null when the warehouse names none. */
   readonly lineNo: number | null;
   readonly sku: string | null;
   readonly barcode: string | null;
   readonly quantity: number;
-  readonly condition: Condition;
+  readonly condition: RecordedUnit['condition'];
   readonly disposition: 'restock' | 'seconds' | 'quarantine' | 'hold' | 'dispose';
-  readonly wrongItem: boolean;
+  readonly exception: ReportedException | null;
   readonly note: string | null;
 }
 
@@ -20,9 +24,21 @@ export interface Receipt {
   readonly receiptId: string;
   /** Counts from 1; a correction comes under the same id with the next revision. */
   readonly revision: number;
-  readonly receivedAt: Date;
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string;
+  /** The warehouse's code of the building. */
   readonly warehouse: string;
   /** No more units are expected for this RA. */
   readonly final: boolean;
   readonly lines: readonly ReceiptLine[];
+}
+
+/** One unit that came: as the others are told, and what else keeps it from being cleared (`on hold …`). */
+export interface TakenUnit extends RecordedUnit {
+  readonly remark: string | null;
+}
+
+/** A receipt whose units were put on the RA. */
+export interface TakenReceipt extends Omit<Receipt, 'lines'> {
+  readonly units: TakenUnit[];
 }

@@ -1,30 +1,25 @@
-import { add, subtract, type Money } from '@backhaul/money';
+import { add, subtract, sum, type Money } from '@backhaul/money';
 import type { RaEvent } from './events.js';
-import type { RaPolicy } from './policy.js';
-import type { RaLine } from './ra-lines.js';
+import type { TakenReceipt } from './receipt.js';
 import type { ShopRefund } from './refund.js';
 
-export interface Requested {
-  readonly externalReturnId: string;
-  readonly order: { orderId: string; orderName: string };
-  readonly lines: readonly RaLine[];
-  readonly policy: RaPolicy;
-}
+/** The return as it was asked for, and when. */
+export type Requested = Extract<RaEvent, { type: 'RaRequested' }>['data'] & { readonly requestedAt: string };
 
-/** One receipt of the warehouse; `posted` once the ERP has taken it. */
-export interface KnownReceipt {
-  readonly final: boolean;
+/** One receipt of the warehouse; `posted` once the ERP has this revision of it. */
+export interface KnownReceipt extends Omit<TakenReceipt, 'receiptId'> {
   readonly posted: boolean;
-  readonly units: readonly { unitId: string | null; quality: 'first' | 'second'; sku: string | null }[];
 }
 
 /** What was seen of one refund; its record and the fate of its pending money may come in any order. */
 export interface ObservedRefund {
   readonly record: ShopRefund | null;
-  readonly settled: Money | null;
-  readonly failed: Money | null;
+  /** Pending money that came to its end, by what tells one part from another. */
+  readonly parts: Readonly<Record<string, { settled: Money; failed: Money }>>;
   readonly importing: { money: Money } | null;
   readonly imported: boolean;
+  /** Why the ERP left it out, until it takes it after all. */
+  readonly skipped: string | null;
 }
 
 export interface ReturnAuthorization {
@@ -32,10 +27,18 @@ export interface ReturnAuthorization {
   readonly raNumber: string | null;
   readonly announced: boolean;
   readonly receipts: Readonly<Record<string, KnownReceipt>>;
+  /** Whether the warehouse's list was compared with what we have. */
+  readonly listRead: 'not-asked' | 'asked' | 'read';
+  /** Waiting for a final receipt was given up. */
+  readonly receivingClosed: boolean;
   /** Taken once: process or hold. */
   readonly decided: boolean;
   readonly processed: { refundIds: readonly string[] } | null;
   readonly refunds: Readonly<Record<string, ObservedRefund>>;
+  /** Refunds after which the stock was exported. */
+  readonly exported: ReadonlySet<string>;
+  /** Open tasks and why each was opened. */
+  readonly tasks: Readonly<Record<string, string>>;
 }
 
 export const initial: ReturnAuthorization = {
@@ -43,82 +46,102 @@ export const initial: ReturnAuthorization = {
   raNumber: null,
   announced: false,
   receipts: {},
+  listRead: 'not-asked',
+  receivingClosed: false,
   decided: false,
   processed: null,
   refunds: {},
+  exported: new Set(),
+  tasks: {},
 };
 
-export const unseenRefund: ObservedRefund = {
-  record: null,
-  settled: null,
-  failed: null,
-  importing: null,
-  imported: false,
-};
-const plus = (left: Money | null, right: Money): Money => (left === null ? right : add(left, right));
+const unseenRefund: ObservedRefund = { record: null, parts: {}, importing: null, imported: false, skipped: null };
 
 /** Applies one event. */
 export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthorization {
   switch (event.type) {
     case 'RaRequested':
-      return { ...state, requested: event.data };
+      return { ...state, requested: { ...event.data, requestedAt: event.occurredAt.toISOString() } };
     case 'ReturnAuthorized':
       return { ...state, raNumber: event.data.documentNumber };
     case 'AsnTransmitted':
       return { ...state, announced: true };
-    case 'ReceiptRecorded':
-      return withReceipt(state, event.data.receiptId, {
-        final: event.data.final,
-        posted: false,
-        units: event.data.units,
-      });
-    case 'ReceiptPosted': {
-      const receipt = state.receipts[event.data.receiptId];
-      return receipt === undefined ? state : withReceipt(state, event.data.receiptId, { ...receipt, posted: true });
+    case 'ReceiptTaken': {
+      const { receiptId, ...receipt } = event.data;
+      return { ...state, receipts: { ...state.receipts, [receiptId]: { ...receipt, posted: false } } };
     }
+    case 'ReceiptPosted':
+      return withPosted(state, event.data);
+    case 'ReceiptsAsked':
+      return { ...state, listRead: 'asked' };
+    case 'ReceiptsRead':
+      return { ...state, listRead: 'read' };
+    case 'ReceivingClosed':
+      return { ...state, receivingClosed: true };
     case 'ReturnCleared':
     case 'ReturnHeld':
       return { ...state, decided: true };
-    case 'ProcessingObserved':
-      return { ...state, processed: event.data };
+    case 'ProcessingObserved': {
+      const known = state.processed?.refundIds ?? [];
+      return { ...state, processed: { refundIds: [...new Set([...known, ...event.data.refundIds])] } };
+    }
     case 'RefundObserved':
       return withRefund(state, event.data.refund.refundId, { record: event.data.refund });
     case 'RefundMoneyObserved': {
-      const before = state.refunds[event.data.refundId] ?? unseenRefund;
-      const { settled, failed } = event.data;
-      return withRefund(state, event.data.refundId, {
-        settled: plus(before.settled, settled),
-        failed: plus(before.failed, failed),
-      });
+      const { refundId, part, settled, failed } = event.data;
+      const parts = { ...state.refunds[refundId]?.parts, [part]: { settled, failed } };
+      return withRefund(state, refundId, { parts });
     }
     case 'RefundImportRequested':
       return withRefund(state, event.data.refundId, { importing: { money: event.data.money } });
-    case 'RefundImported':
     case 'RefundSkipped':
+      return withRefund(state, event.data.refundId, { skipped: event.data.reason });
+    case 'RefundImported':
       return withRefund(state, event.data.refundId, { imported: true });
+    case 'StockRead':
+      return { ...state, exported: new Set([...state.exported, event.data.refundId]) };
+    case 'TaskOpened':
+      return { ...state, tasks: { ...state.tasks, [event.data.taskId]: event.data.why } };
+    case 'TaskClosed': {
+      const { [event.data.taskId]: _closed, ...tasks } = state.tasks;
+      return { ...state, tasks };
+    }
+    case 'ReceiptRecorded':
     case 'InventoryRestocked':
     case 'CreditIssued':
     case 'InventoryExported':
-    case 'TaskOpened':
       return state;
   }
 }
 
-function withReceipt(state: ReturnAuthorization, id: string, receipt: KnownReceipt): ReturnAuthorization {
-  return { ...state, receipts: { ...state.receipts, [id]: receipt } };
+/** The confirmation of an older revision says nothing about the newer one. */
+function withPosted(state: ReturnAuthorization, posted: { receiptId: string; revision: number }): ReturnAuthorization {
+  const receipt = state.receipts[posted.receiptId];
+  if (receipt === undefined || receipt.revision !== posted.revision) return state;
+  return { ...state, receipts: { ...state.receipts, [posted.receiptId]: { ...receipt, posted: true } } };
 }
 
 function withRefund(state: ReturnAuthorization, id: string, change: Partial<ObservedRefund>): ReturnAuthorization {
   return { ...state, refunds: { ...state.refunds, [id]: { ...(state.refunds[id] ?? unseenRefund), ...change } } };
 }
 
-/** Money that reached the shopper and money still under way; null while the refund was not seen. */
-export function moneyOf(refund: ObservedRefund | undefined): { refunded: Money; pending: Money } | null {
-  const record = refund?.record;
-  if (refund === undefined || record === null || record === undefined) return null;
-  const decided = [refund.settled, refund.failed].filter((amount) => amount !== null);
+/** Money that reached the shopper, that is still under way, and that will not arrive; null while the refund was not seen. */
+export function moneyOf(
+  refund: ObservedRefund | undefined,
+): { refunded: Money; pending: Money; failed: Money } | null {
+  const record = refund?.record ?? null;
+  if (refund === undefined || record === null) return null;
+  const { moneyRefunded, moneyPending } = record;
+  const parts = Object.values(refund.parts);
+  const total = (of: 'settled' | 'failed'): Money =>
+    sum(
+      parts.map((part) => part[of]),
+      moneyPending.currency,
+    );
+  const [settled, failed] = [total('settled'), total('failed')];
   return {
-    refunded: refund.settled === null ? record.moneyRefunded : add(record.moneyRefunded, refund.settled),
-    pending: decided.reduce((left, amount) => subtract(left, amount), record.moneyPending),
+    refunded: add(moneyRefunded, settled),
+    pending: subtract(subtract(moneyPending, settled), failed),
+    failed,
   };
 }
