@@ -13,7 +13,7 @@ export const erpWording: Wording<
   }),
   AsnTransmitted: ({ documentNumber, warehouseReference, system }) => ({
     system,
-    text: `Return ${documentNumber} announced to the warehouse (its number: ${warehouseReference})`,
+    text: `RA ${documentNumber} announced to the warehouse (its number: ${warehouseReference})`,
     documents: [{ kind: 'return order', number: warehouseReference }],
   }),
   ReceiptRecorded: (receipt) => ({

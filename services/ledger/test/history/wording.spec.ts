@@ -29,7 +29,7 @@ describe('the history that a merchant reads', () => {
     expect(told(oakandlinen.returnId, oakandlinenEvents)).toEqual([
       'Return 88400012 submitted: 2 units of order EC-10442, refund of 108.00 USD',
       'RA 700123 created in RLM (job LoopImportReturnAuthorizations)',
-      'Return 700123 announced to the warehouse (its number: ro_51)',
+      'RA 700123 announced to the warehouse (its number: ro_51)',
       '2 units received in good condition at WEST1',
       'Cleared for processing: the receipt matches authorisation 700123 (job LoopExportReturnReceipts)',
       'Refund of 80.00 USD recorded in Shopify, 28.00 USD still pending',

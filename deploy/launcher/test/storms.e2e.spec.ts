@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  NORTHFOLD,
+  northfoldOrder,
+  OAK_LINEN,
+  oakLinenOrder,
+  startPeople,
+  startProduct,
+  submit,
+  type Product,
+} from '../src/index.js';
+import { assertBooks, documentsIn, oneOfEach } from './support/documents.js';
+import { setStage, settled, type Stage } from './support/stage.js';
+
+const shopper = { email: 'ida.berg@northfold.example', firstName: 'Ida', lastName: 'Berg' };
+const because = { quantity: 1, reason: 'Too warm', parentReason: 'Not as expected' };
+
+describe('one return, one RMA or RA, one refund, whatever the vendors do', () => {
+  let stage: Stage;
+  let product: Product | undefined;
+  let people: { stop(): void };
+
+  beforeEach(async () => {
+    stage = await setStage({ bus: 'postgres' });
+    product = await startProduct({ config: { ...stage.config, log: { level: 'silent' } } });
+    people = startPeople(stage.world.simulators);
+  });
+
+  afterEach(async () => {
+    people.stop();
+    await product?.stop();
+    await stage.close();
+  });
+
+  const submitBoth = (): Promise<string[]> => {
+    const { simulators } = stage.world;
+    const jackets = northfoldOrder(simulators, [{ sku: 'NFJKT-SLATE-M', quantity: 1 }], shopper);
+    const shirts = oakLinenOrder(simulators, [{ sku: 'OLSHT-WHITE-M', quantity: 1 }], shopper);
+    return Promise.all([
+      submit(simulators, NORTHFOLD, jackets, { sendsBack: [{ sku: 'NFJKT-SLATE-M', ...because }] }),
+      submit(simulators, OAK_LINEN, shirts, { sendsBack: [{ sku: 'OLSHT-WHITE-M', ...because }] }),
+    ]);
+  };
+
+  const expectOneOfEach = async (returns: readonly string[]): Promise<void> => {
+    await settled(stage.ledger, returns, 90_000);
+    expect(documentsIn(stage.world)).toEqual(oneOfEach(1));
+    assertBooks(stage.world);
+  };
+
+  it('every webhook a hundred times, while the sweep finds the same', async () => {
+    const { loop, shopify, threePl } = stage.world.simulators;
+    for (const simulator of [loop, shopify, threePl]) simulator.webhooks.disturb({ duplicate: 99 });
+    await expectOneOfEach(await submitBoth());
+  });
+
+  it('webhooks out of order and late', async () => {
+    const { loop, shopify, threePl } = stage.world.simulators;
+    loop.webhooks.disturb({ reorder: 4 });
+    for (const simulator of [shopify, threePl]) simulator.webhooks.disturb({ delay: { times: 20, ms: 700 } });
+    await expectOneOfEach(await submitBoth());
+  });
+
+  it('every webhook lost: the sweeps and polls find everything', async () => {
+    const { loop, shopify, threePl } = stage.world.simulators;
+    for (const simulator of [loop, shopify, threePl]) simulator.webhooks.disturb({ drop: 1_000 });
+    await expectOneOfEach(await submitBoth());
+  });
+
+  it('every kind of failure at every write, each carried out or not', async () => {
+    const { loop, shopify, aims360, rlm, threePl } = stage.world.simulators;
+    const writes = [
+      { simulator: loop, path: /\/process$/ },
+      { simulator: aims360, path: /\/rma$/ },
+      { simulator: aims360, path: /\/adjustment$/ },
+      { simulator: aims360, path: /\/post$/ },
+      { simulator: rlm, path: /\/return-authorizations$/ },
+      { simulator: rlm, path: /\/return-receipts$/ },
+      { simulator: rlm, path: /\/refund-imports$/ },
+      { simulator: threePl, path: /\/return-orders$/ },
+    ];
+    for (const { simulator, path } of writes) {
+      const match = { method: 'POST', path };
+      simulator.faults.add({ match, kind: 'rate-limit', retryAfterSeconds: 1 });
+      simulator.faults.add({ match, kind: 'status', status: 503 });
+      simulator.faults.add({ match, kind: 'html', status: 502 });
+      simulator.faults.add({ match, kind: 'after-commit', then: 500 });
+    }
+    shopify.faults.add({ match: { method: 'POST', path: /graphql/ }, kind: 'status', status: 503, times: 2 });
+    shopify.door.expireTokens('northfold.myshopify.com');
+    aims360.door.expireTokens('NORTHFOLD');
+    await expectOneOfEach(await submitBoth());
+  }, 150_000);
+});
