@@ -1,32 +1,69 @@
 import { serviceNames } from '@backhaul/contracts';
+import type { ConfigFile, Role } from '@backhaul/service-kit';
 import type { World } from './demo/world.js';
 import type { Product } from './product/product.js';
 
 export interface WelcomeParts {
-  readonly product: Product;
+  readonly product: Pick<Product, 'services'>;
   readonly world: World | null;
-  readonly tokens: readonly (readonly [role: string, token: string])[];
+  readonly merchants: ConfigFile['merchants'];
+  readonly tokens: readonly (readonly [role: Role, token: string])[];
   readonly dir: string;
 }
 
+const powers: Readonly<Record<Role, string>> = {
+  viewer: 'reads',
+  operator: 'reads, tries failed work again',
+  finance: 'reads, decides about money',
+  admin: 'may do all',
+};
+
 /** Where everything is, and with which token one gets in. */
-export function addresses({ product, world, tokens, dir }: WelcomeParts): string {
-  const ledger = product.services.ledger.url;
-  const viewer = tokens.find(([role]) => role === 'viewer')?.[1] ?? '';
-  const simulators = world === null ? [] : Object.values(world.simulators).filter((each) => typeof each === 'object');
+export function addresses({ product: { services }, world, merchants, tokens, dir }: WelcomeParts): string {
+  const { url } = services.ledger;
+  const [, viewer = ''] = tokens.find(([role]) => role === 'viewer') ?? [];
+  const curl = `curl -H 'Authorization: Bearer ${viewer}' '${url}/returns?limit=5'`;
   return [
     '',
-    'API          ' + ledger,
-    'API docs     ' + `${ledger}/docs`,
-    ...serviceNames.map(
-      (name) => `${name.padEnd(16)} ${product.services[name].url}  (health: /health/ready, metrics: /metrics)`,
-    ),
-    ...simulators.map((each) => `${each.name.padEnd(16)} ${each.url}  (simulator)`),
+    `API        ${url}`,
+    `API docs   ${url}/docs`,
     '',
-    ...tokens.map(([role, token]) => `token ${role.padEnd(9)} ${token}`),
+    'Services (each with /health/ready, /metrics and /docs)',
+    ...serviceNames.map((name) => `  ${name.padEnd(16)}  ${services[name].url}`),
+    ...(world === null ? webhooks(services, merchants) : simulators(world)),
     '',
-    `curl -H 'Authorization: Bearer ${viewer}' '${ledger}/returns?limit=5'`,
+    'Tokens',
+    ...tokens.map(([role, token]) => `  ${role.padEnd(8)}  ${token}  ${powers[role]}`),
     '',
-    `The services' log is ${dir}/backhaul.log. Ctrl-C stops everything; what happened is kept.`,
+    'Try it:',
+    curl,
+    '',
+    `The services' log is ${dir}/backhaul.log. Backhaul stays up: Ctrl-C stops everything and keeps the data.`,
   ].join('\n');
+}
+
+function simulators({ simulators: { loop, shopify, aims360, rlm, threePl } }: World): string[] {
+  const all = [
+    ['Loop', loop.url],
+    ['Shopify', shopify.url],
+    ['AIMS360', aims360.url],
+    ['RLM', rlm.url],
+    ['3PL', threePl.url],
+  ] as const;
+  return [
+    '',
+    'Simulators (what each one holds: /__sim/state)',
+    ...all.map(([name, url]) => `  ${name.padEnd(16)}  ${url}`),
+  ];
+}
+
+/** Where the systems of one's own merchants may report; until they do, sweeps find what they have to say. */
+function webhooks(services: Product['services'], merchants: ConfigFile['merchants']): string[] {
+  const lines = merchants.flatMap(({ id, loop, shopify, threepl }) => [
+    ...(loop === undefined ? [] : [['Loop', `${services['loop-gateway'].url}/webhooks/loop/${id}`]]),
+    ...(shopify === undefined ? [] : [['Shopify', `${services['shopify-gateway'].url}/webhooks/shopify`]]),
+    ...(threepl === undefined ? [] : [['3PL', `${services['rlm-adapter'].url}/webhooks/3pl/${id}`]]),
+  ]);
+  const distinct = new Set(lines.map(([system = '', address = '']) => `  ${system.padEnd(16)}  ${address}`));
+  return ['', 'Webhooks go to (make these addresses reachable from outside)', ...distinct];
 }

@@ -40,6 +40,7 @@ export {
 } from './http/problem.js';
 export { CurrentCaller, Public, Roles, type Caller } from './http/roles.js';
 export { tokenHash } from './http/token-guard.js';
+export { WebhookDoor } from './http/webhook-door.js';
 export { verifyHmac, type HmacCheck } from './http/hmac.js';
 
 // Aggregates and what lies beside them

@@ -27,4 +27,23 @@ describe('an order and its returns', () => {
     expect(await family.factsOf(database.pool, partitionKey)).toEqual([fact.event]);
     expect(await family.factsOf(database.pool, 'northfold/other')).toEqual([]);
   });
+
+  it('hands each fact to each return, whichever came first', async () => {
+    const [early, late] = [flagged('northfold-3'), flagged('northfold-4')];
+    const order = 'northfold/2';
+    const handed: string[] = [];
+    await inTransaction(database.pool, async (tx) => {
+      await family.tell(tx, { ...early, partitionKey: order }, fail);
+      await family.welcome(tx, { partitionKey: order, returnId: 'northfold-3' }, (fact) => note(`early ${fact.id}`));
+      await family.tell(tx, { ...late, partitionKey: order }, (returnId) => note(`late ${returnId}`));
+    });
+    expect(handed).toEqual([`early ${early.id}`, 'late northfold-3']);
+
+    function note(what: string): Promise<void> {
+      handed.push(what);
+      return Promise.resolve();
+    }
+  });
 });
+
+const fail = (): Promise<never> => Promise.reject(new Error('no return is known yet'));

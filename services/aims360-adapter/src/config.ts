@@ -25,6 +25,8 @@ export const aims360Section = z.strictObject({
   creditIncludesTax: z.boolean().default(true),
   /** How often changed RMAs are read; there are no webhooks (contracts/aims360.md §1.4). */
   pollSeconds: z.number().positive().default(60),
+  /** How long one call may take before its answer counts as lost. */
+  timeoutSeconds: z.number().positive().default(15),
   /** Our own budget; the vendor allows 200 a minute. */
   callsPerMinute: z.int().positive().default(150),
 });

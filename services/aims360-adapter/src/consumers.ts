@@ -1,5 +1,6 @@
 import type { AnyEnvelope, Clock, Envelope, EventType } from '@backhaul/contracts';
 import type { BusContext } from '@backhaul/messaging';
+import { sum, zero } from '@backhaul/money';
 import { causeOf, CLOCK, Merchants, OrderFamily } from '@backhaul/service-kit';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
@@ -24,7 +25,6 @@ export class Consumers {
     if (section === undefined) return;
     const { partitionKey, data } = event;
     const { returnId } = data;
-    await this.family.join(tx, { partitionKey, returnId });
     const command = {
       kind: 'AuthorizeReturn',
       initiated: data,
@@ -32,9 +32,9 @@ export class Consumers {
       at: this.clock.now(),
     } as const;
     await rmas.execute(tx, returnId, command, causeOf(event));
-    for (const fact of await this.family.factsOf(tx, partitionKey)) {
+    await this.family.welcome(tx, { partitionKey, returnId }, async (fact) => {
       if (isOrderFact(fact)) await rmas.execute(tx, returnId, commandOf(returnId, fact), causeOf(event));
-    }
+    });
   }
 
   @EventPattern<EventType>('ReturnProcessed')
@@ -63,11 +63,9 @@ export class Consumers {
   /** A refund is known by its order; it reaches every return of that order, whichever came first. */
   async #toReturns(event: OrderFact, { tx }: BusContext): Promise<void> {
     if (!this.#isOurs(event)) return;
-    const { partitionKey, id: factId } = event;
-    await this.family.remember(tx, { partitionKey, factId, event: event });
-    for (const returnId of await this.family.returnsOf(tx, partitionKey)) {
-      await rmas.execute(tx, returnId, commandOf(returnId, event), { ...causeOf(event), subject: returnId });
-    }
+    await this.family.tell(tx, event as AnyEnvelope, (returnId) =>
+      rmas.execute(tx, returnId, commandOf(returnId, event), { ...causeOf(event), subject: returnId }),
+    );
   }
 
   #isOurs(event: { merchantId: string }): boolean {
@@ -82,16 +80,22 @@ function commandOf(returnId: string, event: OrderFact): RmaCommand {
   const at = new Date(event.time);
   switch (event.type) {
     case 'RefundRecorded': {
-      const { refundId, moneyRefunded, moneyPending } = event.data;
-      return { kind: 'RecordRefund', returnId, refundId, refunded: moneyRefunded, pending: moneyPending, at };
+      const { refundId, moneyRefunded: refunded, moneyPending: pending, lines } = event.data;
+      const tax = sum(
+        lines.map((line) => line.tax),
+        refunded.currency,
+      );
+      return { kind: 'RecordRefund', returnId, refund: { refundId, refunded, pending, tax }, at };
     }
     case 'RefundMoneySettled': {
       const { refundId, amount } = event.data;
-      return { kind: 'RecordRefundMoney', returnId, refundId, settled: amount, failed: { ...amount, amount: 0 }, at };
+      const parts = { settled: amount, failed: zero(amount.currency) };
+      return { kind: 'RecordRefundMoney', returnId, factId: event.id, refundId, ...parts, at };
     }
     case 'RefundMoneyFailed': {
       const { refundId, amount } = event.data;
-      return { kind: 'RecordRefundMoney', returnId, refundId, settled: { ...amount, amount: 0 }, failed: amount, at };
+      const parts = { settled: zero(amount.currency), failed: amount };
+      return { kind: 'RecordRefundMoney', returnId, factId: event.id, refundId, ...parts, at };
     }
   }
 }

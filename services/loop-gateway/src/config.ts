@@ -2,7 +2,7 @@ import { secret } from '@backhaul/service-kit';
 import { z } from 'zod';
 
 /** The section `loop` of a merchant. */
-export const loopSection = z.strictObject({
+const loopSection = z.strictObject({
   baseUrl: z.url().default('https://api.loopreturns.com'),
   /** API version in the path (contracts/loop.md §1.1). */
   apiVersion: z.string().default('2026-07'),
@@ -12,13 +12,20 @@ export const loopSection = z.strictObject({
   /** How often changed returns are read, whatever webhooks said. */
   sweepSeconds: z.number().positive().default(300),
   /** How far the first sweep looks back. */
-  lookBackDays: z.number().positive().max(119).default(30),
+  lookBackDays: z.number().positive().max(365).default(30),
   /** Who triggers processing: we, or somebody else whom we only observe (the ERP vendor's link, Loop itself, a person). */
   process: z.enum(['backhaul', 'observe']).default('backhaul'),
-  /** How long an unanswered process call may still take effect before it counts as lost. */
-  processGraceSeconds: z.number().positive().default(120),
+  /**
+   * How long an unanswered process call may still take effect before it counts as lost and is sent again. Longer than Loop's
+   * queue on its worst day; beyond 25 minutes a person is asked instead.
+   */
+  processGraceSeconds: z.number().positive().max(1500).default(600),
+  /** After how long a person is asked about a return that was queued and does not close. */
+  processDeadlineSeconds: z.number().positive().default(3600),
+  /** How long an answer may take. */
+  timeoutSeconds: z.number().positive().max(25).default(15),
   /** Our own budget; the vendor allows 300 a minute and key. */
-  callsPerMinute: z.int().positive().default(240),
+  callsPerMinute: z.int().positive().max(300).default(240),
 });
 
 export type LoopSection = z.infer<typeof loopSection>;

@@ -1,12 +1,12 @@
 import type { Envelope, EventType } from '@backhaul/contracts';
 import type { BusContext } from '@backhaul/messaging';
-import { causeOf, Merchants } from '@backhaul/service-kit';
+import { Merchants } from '@backhaul/service-kit';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { MerchantSections } from './config.js';
 import type { LoopReturnCommand } from './loop-return/commands.js';
 import { milestoneText, type Milestone } from './milestones.js';
-import { loopReturns } from './returns.js';
+import { causeOfEvent, loopReturns } from './returns.js';
 
 /** What the other services say about a return, and what it means here. */
 @Controller()
@@ -78,6 +78,6 @@ export class Consumers {
 
   async #run(event: Envelope, uow: BusContext, command: LoopReturnCommand): Promise<void> {
     if (this.merchants.find(event.merchantId)?.loop === undefined) return;
-    await loopReturns.execute(uow.tx, event.subject, command, causeOf(event));
+    await loopReturns.execute(uow.tx, command.returnId, command, causeOfEvent(event, command.returnId));
   }
 }

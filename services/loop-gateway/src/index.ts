@@ -1,14 +1,17 @@
+import type { Clock } from '@backhaul/contracts';
 import { Intake } from '@backhaul/messaging';
 import { CLOCK, Merchants, type ServiceDefinition } from '@backhaul/service-kit';
-import type { Clock } from '@backhaul/contracts';
-import { BellHandler } from './bell-handler.js';
-import { merchantSchema, type MerchantSections } from './config.js';
+import { Pool } from 'pg';
+import { BellHandler } from './bells/bell-handler.js';
+import { merchantSchema, type LoopSection, type MerchantSections } from './config.js';
+import { CheckProcessed } from './effects/check-processed.js';
 import { FlagReturn } from './effects/flag-return.js';
 import { ProcessReturn } from './effects/process-return.js';
 import { WriteNote } from './effects/write-note.js';
 import { LoopGatewayModule } from './loop-gateway.module.js';
 import { LoopClients } from './loop/clients.js';
 import type { LoopPort } from './loop/port.js';
+import { loopReturns } from './returns.js';
 import { sweepReturns } from './sweep/sweep-returns.js';
 
 /** The service that speaks with Loop: what shoppers submit comes in, what the merchant decided goes out. */
@@ -19,12 +22,24 @@ export const loopGateway: ServiceDefinition<MerchantSections> = {
   module: LoopGatewayModule,
   effects(app) {
     const clients = app.get(LoopClients);
-    const merchants = app.get<Merchants<MerchantSections>>(Merchants);
-    const clientOf = (merchantId: string): LoopPort => clients.of(merchantId);
-    const graceMsOf = (merchantId: string): number =>
-      (merchants.get(merchantId).loop?.processGraceSeconds ?? 120) * 1000;
+    const merchants = app.get<Merchants<MerchantSections>>(Merchants).having('loop');
+    const sections = new Map<string, LoopSection>(merchants.map(({ id, loop }) => [id, loop]));
+    const pool = app.get(Pool);
     const clock = app.get<Clock>(CLOCK);
-    return [new ProcessReturn({ clientOf, graceMsOf, clock }), new WriteNote(clientOf), new FlagReturn(clientOf)];
+    const clientOf = (merchantId: string): LoopPort => clients.of(merchantId);
+    return [
+      new ProcessReturn({
+        clientOf,
+        clock,
+        stateOf: (returnId) => loopReturns.load(pool, returnId),
+        // A merchant that is no longer configured has no client either: nothing is sent for it.
+        graceMsOf: (merchantId) => (sections.get(merchantId)?.processGraceSeconds ?? 600) * 1000,
+        deadlineMsOf: (merchantId) => (sections.get(merchantId)?.processDeadlineSeconds ?? 3600) * 1000,
+      }),
+      new CheckProcessed({ clientOf, clock }),
+      new WriteNote(clientOf),
+      new FlagReturn(clientOf),
+    ];
   },
   sweeps(app) {
     const merchants = app.get<Merchants<MerchantSections>>(Merchants).having('loop');

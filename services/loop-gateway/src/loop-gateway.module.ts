@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { BellHandler } from './bell-handler.js';
+import { BellHandler } from './bells/bell-handler.js';
 import { Consumers } from './consumers.js';
 import { LoopWebhooksController } from './http/loop-webhooks.controller.js';
 import { LoopClients } from './loop/clients.js';

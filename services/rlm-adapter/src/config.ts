@@ -15,6 +15,8 @@ export const rlmSection = z.strictObject({
   warehouse: z.int().positive(),
   /** Our own budget; the vendor allows 60 a minute. */
   callsPerMinute: z.int().positive().default(50),
+  /** The legacy system was slow and large; a known client waits this long (contracts/rlm-and-3pl.md §8). */
+  timeoutSeconds: z.number().positive().default(120),
 });
 export type RlmSection = z.infer<typeof rlmSection>;
 
@@ -29,6 +31,7 @@ export const threePlSection = z.strictObject({
   /** How often receipts are read, whatever webhooks said. */
   pollSeconds: z.number().positive().default(60),
   callsPerMinute: z.int().positive().default(120),
+  timeoutSeconds: z.number().positive().default(30),
 });
 export type ThreePlSection = z.infer<typeof threePlSection>;
 

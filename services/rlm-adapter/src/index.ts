@@ -5,7 +5,7 @@ import { Clients } from './clients.js';
 import { merchantSchema, type MerchantSections } from './config.js';
 import { announce, createRa, transmitRa } from './effects/authorization-effects.js';
 import { raEffect } from './effects/ra-effect.js';
-import { markExported, postReceipt } from './effects/receipt-effects.js';
+import { markExported, postReceipt, readReceipts } from './effects/receipt-effects.js';
 import { importRefund, readInventory } from './effects/refund-effects.js';
 import { importReturnReceipts } from './jobs/import-return-receipts.js';
 import { RaIndex1795400000400 } from './migrations/ra-index-1795400000400.js';
@@ -27,6 +27,7 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
       raEffect(announce(clients), clock),
       raEffect(transmitRa(clients), clock),
       raEffect(postReceipt(clients), clock),
+      raEffect(readReceipts(clients), clock),
       raEffect(markExported(clients), clock),
       raEffect(importRefund(clients), clock),
       raEffect(readInventory(clients), clock),

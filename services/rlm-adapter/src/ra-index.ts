@@ -1,3 +1,4 @@
+import { BackhaulError } from '@backhaul/contracts';
 import type { Queryable } from '@backhaul/event-store';
 
 /** The return behind an RA number. */
@@ -8,12 +9,19 @@ export interface RaEntry {
 
 /** Which return an RA number belongs to. */
 export const raIndex = {
+  /** @throws BackhaulError RA_NUMBER_TAKEN when it belongs to another return: its receipts would go to the wrong one */
   async put(tx: Queryable, entry: RaEntry & { merchantId: string; raNumber: string }): Promise<void> {
     const { merchantId, raNumber, returnId, partitionKey } = entry;
-    await tx.query(
-      `INSERT INTO rlm.ra_index (merchant_id, ra_number, return_id, partition_key) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (merchant_id, ra_number) DO NOTHING`,
+    const { rows } = await tx.query(
+      `INSERT INTO rlm.ra_index AS known (merchant_id, ra_number, return_id, partition_key) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (merchant_id, ra_number) DO UPDATE SET return_id = known.return_id RETURNING return_id`,
       [merchantId, raNumber, returnId, partitionKey],
+    );
+    const [row] = rows as { return_id: string }[];
+    if (row?.return_id === returnId) return;
+    throw new BackhaulError(
+      'RA_NUMBER_TAKEN',
+      `RA ${raNumber} belongs to return ${row?.return_id}, not to ${returnId}`,
     );
   },
 

@@ -1,12 +1,13 @@
 import { BackhaulError, type Clock } from '@backhaul/contracts';
+import type { Queryable } from '@backhaul/event-store';
 import type { IntakeItem } from '@backhaul/messaging';
-import { CLOCK, Transactions } from '@backhaul/service-kit';
+import { CLOCK, Transactions, type Cause } from '@backhaul/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { blindReceipts } from './blind-receipts.js';
-import { raIndex } from './ra-index.js';
+import { raIndex, type RaEntry } from './ra-index.js';
 import { returnAuthorizations } from './return-authorizations.js';
 import type { ReportedReceipt } from './three-pl/port.js';
-import { readReceipt } from './three-pl/receipt-document.js';
+import { readReceipt, receiptIn } from './three-pl/receipt-document.js';
 
 /** ImportReturnReceipts: what the warehouse reported, by webhook or by poll, reaches its return; nothing is dropped. */
 @Injectable()
@@ -17,36 +18,63 @@ export class ReceiptsHandler {
   ) {}
 
   async handle({ id, merchantId, body }: IntakeItem): Promise<void> {
-    const reported = readReceipt(parseJson(body));
+    const reported = readReceipt(receiptIn(parseJson(body)));
+    const causationId = `intake:${id}`;
     await this.transactions.run(async (tx) => {
-      const entry = reported.raNumber === null ? null : await raIndex.find(tx, merchantId, reported.raNumber);
-      const causationId = `intake:${id}`;
-      if (entry === null) {
-        const command = {
-          kind: 'RecordBlindReceipt',
-          merchantId,
-          reported: summaryOf(reported),
-          at: this.clock.now(),
-        } as const;
-        const subject = `${merchantId}-blind-${reported.receipt.receiptId}`;
-        const cause = { merchantId, subject, partitionKey: `${merchantId}/blind`, correlationId: subject, causationId };
-        await blindReceipts.execute(tx, `${merchantId}-${reported.receipt.receiptId}`, command, cause);
-        return;
-      }
-      const { returnId, partitionKey } = entry;
-      const cause = { merchantId, subject: returnId, partitionKey, correlationId: returnId, causationId };
-      await returnAuthorizations.execute(
-        tx,
-        returnId,
-        { kind: 'RecordReceipt', returnId, receipt: reported.receipt },
-        cause,
-      );
+      const { raNumber } = reported;
+      const entry = raNumber === null ? null : await raIndex.find(tx, merchantId, raNumber);
+      if (entry === null) await this.#blind(tx, merchantId, reported, causationId);
+      else await this.#received(tx, merchantId, reported, entry, causationId);
     });
   }
+
+  async #received(
+    tx: Queryable,
+    merchantId: string,
+    { receipt }: ReportedReceipt,
+    { returnId, partitionKey }: RaEntry,
+    causationId: string,
+  ): Promise<void> {
+    const cause = { merchantId, subject: returnId, partitionKey, correlationId: returnId, causationId };
+    const at = this.clock.now();
+    await returnAuthorizations.execute(tx, returnId, { kind: 'RecordReceipt', returnId, receipt, at }, cause);
+    const { receiptId } = receipt;
+    const match = { kind: 'RecordMatch', receiptId, returnId, at } as const;
+    await blindReceipts.execute(
+      tx,
+      blindId(merchantId, receiptId),
+      match,
+      blindCause(merchantId, receiptId, causationId),
+    );
+  }
+
+  async #blind(tx: Queryable, merchantId: string, reported: ReportedReceipt, causationId: string): Promise<void> {
+    const { receiptId } = reported.receipt;
+    const command = {
+      kind: 'RecordBlindReceipt',
+      merchantId,
+      reported: summaryOf(reported),
+      at: this.clock.now(),
+    } as const;
+    await blindReceipts.execute(
+      tx,
+      blindId(merchantId, receiptId),
+      command,
+      blindCause(merchantId, receiptId, causationId),
+    );
+  }
+}
+
+const blindId = (merchantId: string, receiptId: string): string => `${merchantId}-${receiptId}`;
+
+function blindCause(merchantId: string, receiptId: string, causationId: string): Cause {
+  const subject = `${merchantId}-blind-${receiptId}`;
+  return { merchantId, subject, partitionKey: `${merchantId}/blind`, correlationId: subject, causationId };
 }
 
 const summaryOf = ({ raNumber, trackingNumber, receipt }: ReportedReceipt) => ({
   receiptId: receipt.receiptId,
+  revision: receipt.revision,
   raNumber,
   trackingNumber,
   warehouse: receipt.warehouse,

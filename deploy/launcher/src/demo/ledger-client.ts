@@ -2,6 +2,7 @@
 export interface ListedReturn {
   readonly returnId: string;
   readonly merchantId: string;
+  readonly externalReturnId: string | null;
   readonly orderName: string | null;
   readonly status: string;
   readonly waitingFor: readonly string[];

@@ -1,10 +1,10 @@
 import type { Product } from '../product/product.js';
 import type { Teardown } from '../teardown.js';
 import { submitReturns } from './day.js';
-import { ledgerClient } from './ledger-client.js';
+import { ledgerClient, type LedgerClient, type ListedReturn } from './ledger-client.js';
 import { startPeople } from './people.js';
 import { report } from './report.js';
-import { Story } from './story.js';
+import { ended, tellStory } from './story.js';
 import type { World } from './world.js';
 
 export interface DayParts {
@@ -14,33 +14,40 @@ export interface DayParts {
   readonly viewer: string;
   readonly say: (line: string) => void;
   readonly teardown: Teardown;
+  readonly asked: AbortSignal;
 }
 
 /** Plays a day of returns and tells it. A day that was cut off is finished first; only then is the next one played. */
-export async function playDay({ world, product, viewer, say, teardown }: DayParts): Promise<void> {
+export async function playDay({ world, product, viewer, say, teardown, asked }: DayParts): Promise<void> {
   const ledger = ledgerClient(product.services.ledger.url, viewer);
   const names = new Map(world.merchants.map(({ id, name }) => [id, name]));
-  const unfinished = unfinishedReturns(world, await settledReturns(ledger));
-  say(unfinished.length > 0 ? `\nFinishing ${unfinished.length} returns of the day before\n` : '\nA day of returns\n');
+  const unfinished = await unfinishedReturns(world, ledger);
+  say(`\n${openingOf(unfinished.length, [...names.values()])}\n`);
   const returns = unfinished.length > 0 ? unfinished : await submitReturns(world.simulators);
   const people = startPeople(world.simulators);
   teardown.add('the people', () => people.stop());
-  const settled = await new Promise<Awaited<ReturnType<typeof ledger.returns>>>((resolve) => {
-    const story = new Story({ ledger, names, print: say, onAllSettled: resolve });
-    teardown.add('the story', () => story.stop());
-    story.start(returns);
-  });
-  say(`\nThe day is over: ${settled.length} returns settled.\n`);
-  say(await report(ledger, settled));
+  const told = await tellStory(returns, { ledger, names, print: say, signal: asked });
+  say(`\n${closingOf(returns.length, told)}\n`);
+  say(await report(told, { ledger, names }));
 }
 
-async function settledReturns(ledger: ReturnType<typeof ledgerClient>): Promise<Set<string>> {
-  const all = await ledger.returns();
-  return new Set(all.flatMap((each) => (each.status === 'settled' ? [each.returnId] : [])));
+function openingOf(unfinished: number, merchants: readonly string[]): string {
+  if (unfinished > 0) return `Finishing the day before: ${count(unfinished)} still open`;
+  return `A day of returns at ${merchants.join(' and ')}`;
 }
 
-/** What shoppers have submitted and the books do not show as settled, whether we have heard of it or not. */
-function unfinishedReturns({ simulators }: World, settled: ReadonlySet<string>): string[] {
+function closingOf(submitted: number, told: readonly ListedReturn[]): string {
+  const open = submitted - told.filter(({ status }) => ended.has(status)).length;
+  if (open === 0) return `The day is over: ${count(submitted)} settled.`;
+  return `Nothing more has happened for a while: ${count(open)} of ${submitted} not settled yet. See below what is waited for.`;
+}
+
+const count = (returns: number): string => (returns === 1 ? '1 return' : `${returns} returns`);
+
+/** What shoppers have submitted and the books do not show as ended, whether we have heard of it or not. */
+async function unfinishedReturns({ simulators }: World, ledger: LedgerClient): Promise<string[]> {
+  const done = (await ledger.returns()).filter(({ status }) => ended.has(status));
+  const doneIds = new Set(done.map(({ returnId }) => returnId));
   const submitted = simulators.loop.door.returns().map(({ shop, id }) => `${shop}-${id}`);
-  return submitted.filter((returnId) => !settled.has(returnId));
+  return submitted.filter((returnId) => !doneIds.has(returnId));
 }

@@ -8,6 +8,7 @@ import {
   startThreePlSimulator,
   type SimulatorOptions,
 } from '@backhaul/simulators';
+import type { SimulatorName } from '../ports.js';
 
 /** The five systems around Backhaul, simulated over real HTTP. */
 export type Simulators = Awaited<ReturnType<typeof startSimulators>>;
@@ -18,9 +19,6 @@ export interface SimulatorPlaces {
   /** Port of each; 0 for any free one. */
   readonly portOf: (name: SimulatorName) => number;
 }
-
-export const simulatorNames = ['loop', 'shopify', 'aims360', 'rlm', '3pl'] as const;
-export type SimulatorName = (typeof simulatorNames)[number];
 
 /** Starts all five; Loop acts on Shopify as it does in reality. */
 export async function startSimulators({ stateDir, portOf }: SimulatorPlaces) {

@@ -24,7 +24,7 @@ export interface Stage {
 
 export interface StageOptions {
   readonly bus: 'postgres' | 'kafka';
-  /** Seconds; webhooks are quick, so a long interval shows that they suffice. */
+  /** Seconds. Shorter ones would use up the vendors' calls per minute: a sweep of Loop is five calls. */
   readonly sweepSeconds?: number;
   readonly pollSeconds?: number;
 }
@@ -32,7 +32,7 @@ export interface StageOptions {
 const TOKEN = 'viewer-of-this-test';
 
 /** Sets the stage; the services are the test's to start. */
-export async function setStage({ bus, sweepSeconds = 1, pollSeconds = 0.3 }: StageOptions): Promise<Stage> {
+export async function setStage({ bus, sweepSeconds = 3, pollSeconds = 0.7 }: StageOptions): Promise<Stage> {
   const server = process.env['BACKHAUL_TEST_POSTGRES_URL'] ?? '';
   const prefix = `e2e_${randomBytes(4).toString('hex')}`;
   const databases = await provision(server, () => 'of-this-test', prefix);

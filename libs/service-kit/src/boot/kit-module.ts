@@ -13,6 +13,7 @@ import type { ServiceConfig } from '../config/service-config.js';
 import { HealthController } from '../health/health.controller.js';
 import { Metrics } from '../health/metrics.js';
 import { Readiness } from '../health/readiness.js';
+import { WebhookDoor } from '../http/webhook-door.js';
 import { Logger } from '../logging/logger.js';
 import { OrderFamily } from '../order-family/order-family.js';
 import type { LockSession } from '../sweep/lock-session.js';
@@ -52,6 +53,7 @@ export class KitModule {
       { provide: OrderFamily, useValue: new OrderFamily() },
       { provide: Operations, useValue: new Operations() },
       { provide: Intake, useValue: intakeOf(parts) },
+      { provide: WebhookDoor, useValue: new WebhookDoor(parts.metrics) },
     ];
     return {
       module: KitModule,

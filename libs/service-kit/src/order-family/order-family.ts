@@ -45,4 +45,21 @@ export class OrderFamily {
     );
     return (rows as { event: AnyEnvelope }[]).map((row) => row.event);
   }
+
+  /** A fact about an order: kept, and handed to every return of the order that is known; later ones get it from `welcome`. */
+  async tell(tx: Queryable, event: AnyEnvelope, hand: (returnId: string) => Promise<unknown>): Promise<void> {
+    const { partitionKey, id: factId } = event;
+    await this.remember(tx, { partitionKey, factId, event });
+    for (const returnId of await this.returnsOf(tx, partitionKey)) await hand(returnId);
+  }
+
+  /** A return of an order: registered, and handed every fact of the order that is known. */
+  async welcome(
+    tx: Queryable,
+    member: { partitionKey: string; returnId: string },
+    hand: (fact: AnyEnvelope) => Promise<unknown>,
+  ): Promise<void> {
+    await this.join(tx, member);
+    for (const fact of await this.factsOf(tx, member.partitionKey)) await hand(fact);
+  }
 }

@@ -1,38 +1,49 @@
 import { unreachable, type Decision } from '@backhaul/contracts';
 import { authorizeReturn } from './authorize-return.js';
 import type { RmaCommand } from './commands.js';
-import { confirmDebitPosted, confirmDebitStaged, recordProcessed, recordRefund, recordRefundMoney } from './debit.js';
+import { confirmDebitStaged, recordPostedDebit } from './debit.js';
 import type { RmaEvent } from './events.js';
+import { reportUnreadable } from './irregularities.js';
 import { observeRma } from './observe-rma.js';
+import { recordProcessed, recordRefund, recordRefundMoney } from './refund-facts.js';
+import { recordSetback } from './setbacks.js';
 import { evolve, initial, type Rma } from './state.js';
-import { recordRefusal } from './tasks.js';
+import { withTasks } from './tasks.js';
 
 export type RmaDecision = Decision<RmaEvent>;
+
+function decisionOf(command: RmaCommand, state: Rma): RmaDecision {
+  switch (command.kind) {
+    case 'AuthorizeReturn':
+      return authorizeReturn(command, state);
+    case 'ObserveRma':
+      return observeRma(command, state);
+    case 'ReportUnreadable':
+      return reportUnreadable(command, state);
+    case 'RecordProcessed':
+      return recordProcessed(command, state);
+    case 'RecordRefund':
+      return recordRefund(command, state);
+    case 'RecordRefundMoney':
+      return recordRefundMoney(command, state);
+    case 'ConfirmDebitStaged':
+      return confirmDebitStaged(command, state);
+    case 'RecordPostedDebit':
+      return recordPostedDebit(command, state);
+    case 'RecordSetback':
+      return recordSetback(command, state);
+    default:
+      return unreachable(command);
+  }
+}
+
+const returnIdOf = (command: RmaCommand): string =>
+  command.kind === 'AuthorizeReturn' ? command.initiated.returnId : command.returnId;
 
 /** Every rule of one RMA: one per return, credited only for goods that came, offset by exactly what was refunded. Pure. */
 export const aims360Rma = {
   initial,
   evolve,
-  decide(command: RmaCommand, state: Rma): RmaDecision {
-    switch (command.kind) {
-      case 'AuthorizeReturn':
-        return authorizeReturn(command, state);
-      case 'ObserveRma':
-        return observeRma(command, state);
-      case 'RecordProcessed':
-        return recordProcessed(command, state);
-      case 'RecordRefund':
-        return recordRefund(command, state);
-      case 'RecordRefundMoney':
-        return recordRefundMoney(command, state);
-      case 'ConfirmDebitStaged':
-        return confirmDebitStaged(command, state);
-      case 'ConfirmDebitPosted':
-        return confirmDebitPosted(command, state);
-      case 'RecordRefusal':
-        return recordRefusal(command, state);
-      default:
-        return unreachable(command);
-    }
-  },
+  decide: (command: RmaCommand, state: Rma): RmaDecision =>
+    withTasks(returnIdOf(command), decisionOf(command, state), state),
 };

@@ -1,10 +1,12 @@
 import { nothing } from '@backhaul/contracts';
 import type { RmaCommand } from './commands.js';
 import { creditSeen, requestCredit } from './credit.js';
-import { debitWhenProven } from './debit.js';
+import { offsetCredit } from './debit.js';
 import type { RmaDecision } from './decide.js';
 import type { RmaEvent } from './events.js';
-import { receiptsSeen } from './receipts.js';
+import { closeUnreadable, correctionsSeen, secondRma, voidSeen } from './irregularities.js';
+import { quantitiesSeen } from './receipts.js';
+import type { RmaSnapshot } from './rma-snapshot.js';
 import { evolve, type Rma } from './state.js';
 
 type ObserveRma = Extract<RmaCommand, { kind: 'ObserveRma' }>;
@@ -12,35 +14,49 @@ type ObserveRma = Extract<RmaCommand, { kind: 'ObserveRma' }>;
 /** What this route needs before a return counts as settled. */
 const expects = ['ReceiptRecorded', 'InventoryRestocked', 'CreditIssued', 'CreditOffsetPosted'];
 
+/** One thing that a look at the RMA may show. */
+type Look = (returnId: string, rma: RmaSnapshot, state: Rma) => RmaEvent[];
+
+const looks: readonly Look[] = [
+  authorizationSeen,
+  closeUnreadable,
+  correctionsSeen,
+  quantitiesSeen,
+  voidSeen,
+  creditSeen,
+];
+
 /** Compares the RMA with what is known and yields what is new: authorisation, receipt, restock, credit. */
 export function observeRma({ returnId, rma }: ObserveRma, state: Rma): RmaDecision {
   if (state.requested === null) return nothing;
-  const { events, after } = [authorizationSeen, receiptsSeen, creditSeen].reduce(
-    (found, look) => {
-      const seen = look(returnId, rma, found.after);
-      return { events: [...found.events, ...seen], after: seen.reduce(evolve, found.after) };
-    },
-    { events: [] as RmaEvent[], after: state },
-  );
+  if (state.rmaNumber !== null && state.rmaNumber !== rma.rmaNumber) {
+    return { events: secondRma(returnId, rma, state.rmaNumber), calls: [] };
+  }
+  // An older look holds nothing that the newer one did not hold, and could pass for a correction.
+  if (Date.parse(rma.updatedAt) < state.changedAt) return nothing;
+  const seen = allSeen(returnId, rma, state);
+  const after = seen.reduce(evolve, state);
   const credit = requestCredit(returnId, rma, after);
-  const debit = debitWhenProven(returnId, rma.updatedAt, after);
-  return {
-    events: [...events, ...credit.events, ...debit.events],
-    calls: [...credit.calls, ...debit.calls],
-  };
+  const debit = offsetCredit(returnId, new Date(rma.updatedAt), after);
+  return { events: [...seen, ...credit.events, ...debit.events], calls: [...credit.calls, ...debit.calls] };
 }
 
-function authorizationSeen(returnId: string, rma: ObserveRma['rma'], state: Rma): RmaEvent[] {
+/** Each look knows what the ones before it found. */
+function allSeen(returnId: string, rma: RmaSnapshot, state: Rma): RmaEvent[] {
+  return looks.reduce<RmaEvent[]>((seen, look) => [...seen, ...look(returnId, rma, seen.reduce(evolve, state))], []);
+}
+
+function authorizationSeen(returnId: string, rma: RmaSnapshot, state: Rma): RmaEvent[] {
   if (state.rmaNumber !== null) return [];
   const data = {
     returnId,
     documentKind: 'RMA' as const,
     documentNumber: rma.rmaNumber,
-    authorizedAt: rma.createdAt.toISOString(),
+    authorizedAt: rma.createdAt,
     warehouse: rma.warehouse,
     system: 'AIMS360',
     job: null,
     expects,
   };
-  return [{ type: 'ReturnAuthorized', data, occurredAt: rma.createdAt }];
+  return [{ type: 'ReturnAuthorized', data, occurredAt: new Date(rma.createdAt) }];
 }

@@ -1,9 +1,13 @@
+import { parseMoney, type Money } from '@backhaul/money';
+import { notUnderstood } from '@backhaul/vendor-http';
 import { z } from 'zod';
 
 // What we read of AIMS360's answers (contracts/aims360.md §3–5). Unknown fields are ignored.
 
 const count = z.int().nonnegative();
 const amount = z.number();
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 
 export const rmaDocument = z.object({
   rmaID: z.string().min(1),
@@ -11,15 +15,14 @@ export const rmaDocument = z.object({
   status: z.string(),
   thirdPartyReturnID: z.string().nullish(),
   warehouseID: z.string().nullish(),
-  currencyCode: z.string().regex(/^[A-Z]{3}$/),
+  currencyCode: currency,
   tax: amount,
   freight: amount,
   restockingFee: amount,
   creditTotal: amount,
   creditMemo: z.string().nullish(),
-  creditMemoDate: z.string().nullish(),
-  createdOn: z.iso.datetime({ offset: true }),
-  lastModifiedOn: z.iso.datetime({ offset: true }),
+  createdOn: instant,
+  lastModifiedOn: instant,
   lineItems: z.array(
     z.object({
       style: z.string(),
@@ -43,6 +46,11 @@ export const rmaDocument = z.object({
 });
 export type RmaDocument = z.infer<typeof rmaDocument>;
 
+/** What names an RMA, even when the rest of it cannot be read. */
+export const rmaHead = z.object({ rma: z.string().catch('?'), thirdPartyReturnID: z.string().nullish() });
+
+export const creditPreview = z.object({ creditTotal: amount });
+
 export const orderDocument = z.object({ order: z.string().min(1) });
 
 export const styleColorDocument = z.object({
@@ -51,17 +59,47 @@ export const styleColorDocument = z.object({
   color: z.string(),
   sizes: z.array(z.object({ sizeName: z.string(), upc: z.string().nullish() })).default([]),
 });
-export type StyleColorDocument = z.infer<typeof styleColorDocument>;
 
 export const warehouseDocument = z.object({ warehouseID: z.string().min(1), warehouseCode: z.string() });
 
-export const transactionDocument = z.object({
-  transactionID: z.string().min(1),
+export const creditDocument = z.object({ transactionID: z.string().min(1) });
+
+export const referenceDocument = z.object({ reference: z.string().nullish() });
+
+export const debitDocument = z.object({
   document: z.string().min(1),
-  reference: z.string().nullish(),
+  amount,
+  currencyCode: currency,
+  reasonCode: z.string().nullish(),
+  reference: z.string().min(1),
   batchID: z.string().nullish(),
   posted: z.boolean(),
+  postedOn: instant.nullish(),
+  lastModifiedOn: instant,
 });
+
+export const postedBatch = z.object({ transactions: z.array(debitDocument) });
+
+/** What every change list has. */
+export const changeHead = z.object({ lastModifiedOn: instant });
 
 /** The common envelope of lists. */
 export const page = z.object({ value: z.array(z.unknown()) });
+
+/** @throws VendorError VENDOR_NOT_UNDERSTOOD, with the fields that do not fit, never with their values */
+export function fitting<T>(schema: z.ZodType<T>, raw: unknown, what: string): T {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), expected: issue.message }));
+  const fields = details.map(({ path, expected }) => `${path}: ${expected}`).join('; ');
+  throw notUnderstood('AIMS360', `${what} does not fit its contract (${fields})`, details);
+}
+
+/** Money is a JSON number here (contracts/aims360.md, types). @throws VendorError VENDOR_NOT_UNDERSTOOD */
+export function moneyOf(value: number, currencyCode: string, what: string): Money {
+  try {
+    return parseMoney(value, currencyCode);
+  } catch (error) {
+    throw notUnderstood('AIMS360', `${what} is no amount in ${currencyCode}`, { cause: String(error) });
+  }
+}

@@ -1,40 +1,76 @@
-import type { RmaDraft } from '../aims360-rma/authorize-return.js';
-import type { DebitDraft } from '../aims360-rma/debit.js';
+import type { Money } from '@backhaul/money';
+import type { PostedDebit } from '../aims360-rma/commands.js';
+import type { DebitDraft, StagedDebit } from '../aims360-rma/debit-draft.js';
+import type { RmaDraft } from '../aims360-rma/rma-draft.js';
 import type { RmaSnapshot } from '../aims360-rma/rma-snapshot.js';
 
-/** A debit as entered: not posted yet, or posted. */
+/** An adjustment as entered: not posted yet, or posted. */
 export interface EnteredDebit {
-  readonly batchId: string;
+  readonly reference: string;
   readonly document: string;
-  readonly posted: boolean;
+  readonly amount: Money;
+  readonly reason: string | null;
+  readonly batchId: string | null;
+  /** ISO 8601, UTC; null while it is not posted. */
+  readonly postedAt: string | null;
 }
 
-/** An RMA together with the return it was made for. */
-export interface ChangedRma {
-  readonly externalReturnId: string;
-  readonly rma: RmaSnapshot;
+/** Something that changed, as a poll found it. */
+export interface Changed<T> {
+  /** By the ERP's clock: ISO 8601, UTC. */
+  readonly changedAt: string;
+  readonly what: T;
 }
 
-/** Something that the ERP does not know, so that the call cannot be made before a person has mended it. */
-export class NotMapped extends Error {}
+/** The RMA of a return, or why it could not be read. */
+export type RmaReading =
+  | { readonly externalReturnId: string; readonly rma: RmaSnapshot }
+  | { readonly externalReturnId: string; readonly rmaNumber: string; readonly problem: string };
+
+/** A person has to mend something in the ERP before the call can come to its end. Sending it again would not help. */
+export class PersonNeeded extends Error {
+  /** @param kind of the task that it leads to */
+  constructor(
+    readonly kind: string,
+    message: string,
+    readonly values: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+}
 
 /**
  * Everything that we ask of AIMS360. Its RMA, credit and AR writes are not public (contracts/aims360.md): the assumed paths
  * stay behind this port, so that they can be replaced without touching the rest.
  */
 export interface Aims360Port {
-  /** Null when no RMA was made for the return. */
-  findRma(externalReturnId: string, signal?: AbortSignal): Promise<RmaSnapshot | null>;
-  /** @throws NotMapped when an item, the order, the warehouse or the reason is not known there */
+  /**
+   * Null when no RMA was made for the return.
+   * @throws PersonNeeded when there are two
+   */
+  findRma(key: RmaKey, signal?: AbortSignal): Promise<RmaSnapshot | null>;
+  /** @throws PersonNeeded when an item, the order, the warehouse or the reason is not known there, or our number was not kept */
   createRma(draft: RmaDraft, signal?: AbortSignal): Promise<RmaSnapshot>;
-  /** Credit › Confirm. */
+  /** What Credit › Confirm would come to. Changes nothing. */
+  previewCredit(rmaId: string, currency: string, signal?: AbortSignal): Promise<Money>;
+  /** Credit › Confirm. Twice gives the same memo. */
   confirmCredit(rmaId: string, signal?: AbortSignal): Promise<void>;
-  /** RMAs changed since then, page by page. */
-  changedRmas(since: Date, signal: AbortSignal): AsyncIterable<readonly ChangedRma[]>;
+  /** RMAs changed since then, oldest change first, page by page. */
+  changedRmas(since: Date, signal: AbortSignal): AsyncIterable<readonly Changed<RmaReading>[]>;
+  /** Debits with a reference of ours that were posted, or changed, since then. */
+  postedDebits(since: Date, signal: AbortSignal): AsyncIterable<readonly Changed<PostedDebit>[]>;
   /** Null when no debit carries the reference. */
-  findDebit(account: string, reference: string, signal?: AbortSignal): Promise<EnteredDebit | null>;
-  /** @throws NotMapped when the credit or the reason is not known there */
+  findDebit(key: DebitKey, signal?: AbortSignal): Promise<EnteredDebit | null>;
+  /** @throws PersonNeeded when the credit or the reason is not known there */
   enterDebit(draft: DebitDraft, signal?: AbortSignal): Promise<EnteredDebit>;
-  /** Post Transactions. Posting twice gives the first result. */
-  postBatch(batchId: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * Post Transactions. Twice gives the first result.
+   * @throws PersonNeeded when the batch holds what is not ours: posting is final, for all of it
+   */
+  postDebit(debit: StagedDebit, signal?: AbortSignal): Promise<EnteredDebit>;
 }
+
+/** Our return number is unique within a customer account (contracts/aims360.md §4). */
+export type RmaKey = Pick<RmaDraft, 'customerAccount' | 'externalReturnId'>;
+/** As is the reference of an adjustment (contracts/aims360.md §5.3). */
+export type DebitKey = Pick<DebitDraft, 'customerAccount' | 'reference'>;

@@ -3,18 +3,33 @@ import type { Answer, EffectCall, EffectHandler, LookUp, Settled } from '@backha
 import type { Queryable } from '@backhaul/event-store';
 import { causeOfCall } from '@backhaul/service-kit';
 import type { LoopPort } from '../loop/port.js';
+import type { LoopReturnCommand } from '../loop-return/commands.js';
 import { processEffect } from '../loop-return/processing.js';
+import type { LoopReturn } from '../loop-return/state.js';
 import { externalIdOf, loopReturns } from '../returns.js';
+import { MayBeUnderWay, NotSent } from './process-errors.js';
 
 interface Parts {
   clientOf(merchantId: string): LoopPort;
+  /** What we know of a return. */
+  stateOf(returnId: string): Promise<LoopReturn>;
+  /** How long an unanswered request may still take effect. */
   graceMsOf(merchantId: string): number;
+  /** When processing should be over at the latest. */
+  deadlineMsOf(merchantId: string): number;
   clock: Clock;
 }
 
+/** The whole of one attempt, the wait for its turn included: the grace time counts from its start and must not be used up by it. */
+const SEND_WITHIN_MS = 30_000;
+
+/** Few enough that the grace time is over before a person is asked, which the runner does after ten. */
+const LOOKS_IN_GRACE = 6;
+
 /**
- * Asks Loop to process a return. There is no idempotency key, so a repetition could refund twice: before any second attempt
- * the return is read, and a call that left no trace counts as lost only after the grace time.
+ * Asks Loop to process a return. There is no idempotency key, so a repetition could refund twice. Hence: the return is read before
+ * each attempt; a second attempt needs a return that stands open without a trace of the first one after the grace time; and it is
+ * left to a person once one was asked, or once processing was seen to fail, because that person may process it by hand.
  */
 export class ProcessReturn implements EffectHandler {
   readonly kind = processEffect;
@@ -24,43 +39,86 @@ export class ProcessReturn implements EffectHandler {
     this.#parts = parts;
   }
 
-  async send(call: EffectCall, signal: AbortSignal): Promise<Answer> {
-    const answer = await this.#client(call).process(this.#externalId(call), call.key, signal);
+  async send(call: EffectCall, ended: AbortSignal): Promise<Answer> {
+    const signal = AbortSignal.any([ended, AbortSignal.timeout(SEND_WITHIN_MS)]);
+    const before = await this.#readBefore(call, signal);
+    // Closed before the first attempt was somebody else; before a later one, it was probably the first.
+    if (before === 'closed' && call.attempt > 1) return { outcome: 'confirmed', result: { closed: true } };
+    if (before === 'closed' || before === 'cancelled' || before === 'expired') {
+      return { outcome: 'refused', reason: `The return is ${before} already`, result: { ended: true } };
+    }
+    const answer = await this.#client(call).process(externalId(call), call.key, signal);
     if (answer.accepted) return { outcome: 'confirmed', result: { queued: true } };
     return { outcome: 'refused', reason: `Loop refused to process the return: ${answer.reason} (${answer.code})` };
   }
 
   async lookUp(call: EffectCall, signal: AbortSignal): Promise<LookUp> {
+    const known = await this.#parts.stateOf(call.subject);
+    if (known.trouble?.kind === 'failed') {
+      return { outcome: 'refused', reason: 'Processing failed in the background; a person decides' };
+    }
     const client = this.#client(call);
-    const snapshot = await client.readReturn(this.#externalId(call), signal);
-    if (snapshot === null) return { outcome: 'refused', reason: 'Loop no longer shows the return' };
+    const snapshot = await client.readReturn(externalId(call), signal);
+    if (snapshot === null) return { outcome: 'unknown', reason: 'Loop no longer shows the return' };
     if (snapshot.state === 'closed') return { outcome: 'found', result: { closed: true } };
     if (snapshot.state === 'cancelled' || snapshot.state === 'expired') {
-      return { outcome: 'refused', reason: `the return is ${snapshot.state}` };
+      return { outcome: 'refused', reason: `The return is ${snapshot.state}` };
     }
-    const timeline = await client.notes(this.#externalId(call), signal);
+    const timeline = await client.notes(externalId(call), signal);
     if (timeline.some((text) => text.includes(call.key))) return { outcome: 'found', result: { queued: true } };
-    const waited = this.#parts.clock.now().getTime() - (call.sentAt?.getTime() ?? 0);
-    return waited > this.#parts.graceMsOf(call.merchantId)
-      ? { outcome: 'absent' }
-      : { outcome: 'unknown', reason: 'the return is open and the request may still be queued' };
+    if (known.doubt !== null) return { outcome: 'unknown', reason: 'A person was asked and decides' };
+    return this.#absentAfterGrace(call);
   }
 
   async settle(tx: Queryable, call: EffectCall, settled: Settled): Promise<void> {
+    const command = this.#commandOf(call, settled);
+    if (command !== null) await loopReturns.execute(tx, call.subject, command, causeOfCall(call));
+  }
+
+  #commandOf(call: EffectCall, settled: Settled): LoopReturnCommand | null {
     const at = this.#parts.clock.now();
-    const returnId = call.subject;
-    const command =
-      settled.status === 'confirmed'
-        ? ({ kind: 'ConfirmQueued', returnId, key: call.key, at } as const)
-        : ({ kind: 'RecordRefusal', returnId, reason: settled.reason, at } as const);
-    await loopReturns.execute(tx, returnId, command, causeOfCall(call));
+    const asked = { returnId: call.subject, at };
+    switch (settled.status) {
+      case 'confirmed': {
+        // Seen closed: what the return shows decides, and the next snapshot brings it.
+        if (has(settled.result, 'closed')) return null;
+        const checkAt = new Date(at.getTime() + this.#parts.deadlineMsOf(call.merchantId));
+        return { kind: 'ConfirmQueued', key: call.key, checkAt, ...asked };
+      }
+      case 'refused':
+        return { kind: 'RecordRefusal', reason: settled.reason, ended: has(settled.result, 'ended'), ...asked };
+      case 'needs-person':
+        return {
+          kind: 'RecordDoubt',
+          reason: `Loop did not say whether it took the request: ${settled.reason}.`,
+          ...asked,
+        };
+    }
+  }
+
+  /** Nothing is sent while this fails: then the call surely was not delivered. */
+  async #readBefore(call: EffectCall, signal: AbortSignal): Promise<string | undefined> {
+    try {
+      return (await this.#client(call).readReturn(externalId(call), signal))?.state;
+    } catch (error) {
+      throw new NotSent(error);
+    }
+  }
+
+  #absentAfterGrace(call: EffectCall): LookUp {
+    const graceMs = this.#parts.graceMsOf(call.merchantId);
+    const restMs = graceMs - (this.#parts.clock.now().getTime() - (call.sentAt ?? call.plannedAt).getTime());
+    if (restMs < 0) return { outcome: 'absent' };
+    throw new MayBeUnderWay(Math.max(1, Math.min(restMs, graceMs / LOOKS_IN_GRACE)));
   }
 
   #client(call: EffectCall): LoopPort {
     return this.#parts.clientOf(call.merchantId);
   }
-
-  #externalId(call: EffectCall): string {
-    return externalIdOf(call.merchantId, call.subject);
-  }
 }
+
+const externalId = (call: EffectCall): string => externalIdOf(call.merchantId, call.subject);
+
+/** Reads a mark that we set ourselves; what a person resolved a call with is anything. */
+const has = (result: unknown, mark: string): boolean =>
+  typeof result === 'object' && result !== null && Reflect.get(result, mark) === true;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Intake } from '@backhaul/messaging';
 import { Merchants, Metrics, notFound, Nudge, Public, unauthorized, verifyHmac } from '@backhaul/service-kit';
 import { Controller, Headers, HttpCode, Param, Post, RawBody } from '@nestjs/common';
-import { WEBHOOK_SOURCE } from '../bell-handler.js';
+import { ring } from '../bells/ring.js';
 import type { MerchantSections } from '../config.js';
 import { laneOf } from '../loop/bell.js';
 
@@ -35,10 +35,9 @@ export class LoopWebhooksController {
       this.metrics.webhooksRejected.inc({ source: 'loop', reason: 'signature' });
       throw unauthorized('The signature is missing or does not match the body.');
     }
-    // No delivery id exists: the same bytes are the same message.
+    // No delivery id exists: the same bytes are the same message (contracts/loop.md §4.1).
     const dedupeKey = createHash('sha256').update(body).digest('hex');
-    const lane = `${merchantId}-${laneOf(body)}`;
-    const status = await this.intake.accept({ source: WEBHOOK_SOURCE, merchantId, dedupeKey, lane, body, headers: {} });
+    const status = await ring(this.intake, { via: 'webhook', merchantId, lane: laneOf(body), dedupeKey, body });
     this.metrics.webhooksAccepted.inc({ source: 'loop', outcome: status });
     this.nudge.all();
     return { status };

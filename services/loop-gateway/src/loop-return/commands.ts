@@ -1,26 +1,28 @@
 import type { EventData } from '@backhaul/contracts';
 import type { ReturnSnapshot } from './snapshot.js';
 
+interface Asked {
+  readonly returnId: string;
+  /** When it happened or, for a snapshot, when it was read. */
+  readonly at: Date;
+}
+
 /** What may be asked of a return. Times and ids come in with the command. */
-export type LoopReturnCommand =
-  | { kind: 'RecordSnapshot'; returnId: string; snapshot: ReturnSnapshot; learnedVia: 'webhook' | 'sweep' }
-  | { kind: 'RecordAuthorization'; returnId: string; documentNumber: string; documentKind: string; at: Date }
-  /** `process`: whether processing is ours to trigger at this store, or somebody else's. */
-  | {
-      kind: 'ClearReturn';
-      returnId: string;
-      documentNumber: string;
-      process: 'backhaul' | 'observe';
-      at: Date;
-    }
-  | { kind: 'ConfirmQueued'; returnId: string; key: string; at: Date }
-  | { kind: 'RecordRefusal'; returnId: string; reason: string; at: Date }
-  | { kind: 'RecordProcessingFailure'; returnId: string; message: string | null; at: Date }
-  | {
-      kind: 'HoldReturn';
-      returnId: string;
-      causeId: string;
-      reasons: EventData<'ReturnHeld'>['reasons'];
-      at: Date;
-    }
-  | { kind: 'WriteNote'; returnId: string; causeId: string; text: string; at: Date };
+export type LoopReturnCommand = Asked &
+  (
+    | { kind: 'RecordSnapshot'; snapshot: ReturnSnapshot; learnedVia: 'webhook' | 'sweep' }
+    | { kind: 'RecordAuthorization'; documentNumber: string; documentKind: string }
+    /** `process`: whether processing is ours to trigger at this store, or somebody else's. */
+    | { kind: 'ClearReturn'; documentNumber: string; process: 'backhaul' | 'observe' }
+    /** `checkAt`: when it should be over at the latest. */
+    | { kind: 'ConfirmQueued'; key: string; checkAt: Date }
+    /** `ended`: refused only because the return had ended already, so nothing failed. */
+    | { kind: 'RecordRefusal'; reason: string; ended: boolean }
+    | { kind: 'RecordDoubt'; reason: string }
+    | { kind: 'RecordProcessingFailure'; message: string | null }
+    | { kind: 'HoldReturn'; causeId: string; reasons: EventData<'ReturnHeld'>['reasons'] }
+    | { kind: 'WriteNote'; causeId: string; text: string }
+  );
+
+/** One kind of command. */
+export type Command<K extends LoopReturnCommand['kind']> = Extract<LoopReturnCommand, { kind: K }>;

@@ -1,11 +1,18 @@
 import { nothing, unreachable, type Decision } from '@backhaul/contracts';
-import type { LoopReturnCommand } from './commands.js';
+import type { Command, LoopReturnCommand } from './commands.js';
 import type { LoopReturnEvent } from './events.js';
 import { holdReturn, writeNote } from './notes.js';
-import { clearReturn, confirmQueued, recordFailure, recordRefusal } from './processing.js';
+import {
+  clearReturn,
+  confirmQueued,
+  recordDoubt,
+  recordFailure,
+  recordRefusal,
+  requestProcessing,
+} from './processing.js';
 import { recordSnapshot } from './record-snapshot.js';
-import { voidAuthorization } from './tasks.js';
 import { evolve, initial, type LoopReturn } from './state.js';
+import { taskChanges } from './tasks.js';
 
 export type LoopReturnDecision = Decision<LoopReturnEvent>;
 
@@ -13,42 +20,45 @@ export type LoopReturnDecision = Decision<LoopReturnEvent>;
 export const loopReturn = {
   initial,
   evolve,
+  /** First what the command says, then what follows from all that is known: so the order of the facts does not matter. */
   decide(command: LoopReturnCommand, state: LoopReturn): LoopReturnDecision {
-    switch (command.kind) {
-      case 'RecordSnapshot':
-        return recordSnapshot(command, state);
-      case 'RecordAuthorization':
-        return recordAuthorization(command, state);
-      case 'ClearReturn':
-        return clearReturn(command, state);
-      case 'ConfirmQueued':
-        return confirmQueued(command, state);
-      case 'RecordRefusal':
-        return recordRefusal(command, state);
-      case 'RecordProcessingFailure':
-        return recordFailure(command, state);
-      case 'HoldReturn':
-        return holdReturn(command, state);
-      case 'WriteNote':
-        return writeNote(command, state);
-      default:
-        return unreachable(command);
-    }
+    const { returnId, at } = command;
+    const facts = recorded(command, state);
+    if (facts.events.length === 0) return nothing;
+    const known = facts.events.reduce(evolve, state);
+    const request = requestProcessing(returnId, at, known);
+    const tasks = taskChanges(returnId, at, request.events.reduce(evolve, known));
+    return { events: [...facts.events, ...request.events, ...tasks], calls: [...facts.calls, ...request.calls] };
   },
 };
 
-function recordAuthorization(
-  command: Extract<LoopReturnCommand, { kind: 'RecordAuthorization' }>,
-  state: LoopReturn,
-): LoopReturnDecision {
-  if (state.authorization !== null) return nothing;
-  const { returnId, documentNumber, documentKind, at } = command;
-  const accepted: LoopReturnEvent = { type: 'ReturnAccepted', data: { documentNumber, documentKind }, occurredAt: at };
-  return { events: [accepted, ...endedBefore(returnId, documentNumber, at, state)], calls: [] };
+function recorded(command: LoopReturnCommand, state: LoopReturn): LoopReturnDecision {
+  switch (command.kind) {
+    case 'RecordSnapshot':
+      return recordSnapshot(command, state);
+    case 'RecordAuthorization':
+      return recordAuthorization(command, state);
+    case 'ClearReturn':
+      return clearReturn(command, state);
+    case 'ConfirmQueued':
+      return confirmQueued(command, state);
+    case 'RecordRefusal':
+      return recordRefusal(command, state);
+    case 'RecordDoubt':
+      return recordDoubt(command, state);
+    case 'RecordProcessingFailure':
+      return recordFailure(command, state);
+    case 'HoldReturn':
+      return holdReturn(command, state);
+    case 'WriteNote':
+      return writeNote(command, state);
+    default:
+      return unreachable(command);
+  }
 }
 
-/** The authorisation was made although the return had ended meanwhile. */
-function endedBefore(returnId: string, document: string, at: Date, { stage }: LoopReturn): LoopReturnEvent[] {
-  if (stage.name === 'cancelled') return voidAuthorization(returnId, document, 'was cancelled', at);
-  return stage.name === 'expired' ? voidAuthorization(returnId, document, 'has expired', at) : [];
+function recordAuthorization(command: Command<'RecordAuthorization'>, state: LoopReturn): LoopReturnDecision {
+  if (state.authorization !== null) return nothing;
+  const { documentNumber, documentKind, at: occurredAt } = command;
+  return { events: [{ type: 'ReturnAccepted', data: { documentNumber, documentKind }, occurredAt }], calls: [] };
 }

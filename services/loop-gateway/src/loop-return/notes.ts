@@ -1,9 +1,7 @@
 import { nothing } from '@backhaul/contracts';
-import type { LoopReturnCommand } from './commands.js';
+import type { Command } from './commands.js';
 import type { LoopReturnDecision } from './decide.js';
 import type { LoopReturn } from './state.js';
-
-type Command<K extends LoopReturnCommand['kind']> = Extract<LoopReturnCommand, { kind: K }>;
 
 /** The longest note that is taken (contracts/loop.md §3.1: "less than 255"). */
 export const NOTE_LIMIT = 254;
@@ -20,21 +18,34 @@ export function writeNote(command: Command<'WriteNote'>, state: LoopReturn): Loo
   };
 }
 
-/** Stops automatic processing and says why, so that a person decides. */
-export function holdReturn(command: Command<'HoldReturn'>, state: LoopReturn): LoopReturnDecision {
+/**
+ * Stops automatic processing and says why, so that a person decides. A return that we take to be in review is flagged as well: it
+ * may have been released since we read it.
+ */
+export function holdReturn(command: Command<'HoldReturn'>, { noted, stage }: LoopReturn): LoopReturnDecision {
   const { returnId, causeId, reasons, at } = command;
-  if (state.noted.has(causeId)) return nothing;
+  if (noted.has(causeId)) return nothing;
   const text = `On hold: ${reasons.map((reason) => reason.text).join('; ')}`;
-  const ended = state.stage.name === 'processed' || state.stage.name === 'closed' || state.stage.name === 'cancelled';
+  const hasEnded = stage.name === 'processed' || stage.name === 'closed' || stage.name === 'cancelled';
   const flag = { key: `flag:${causeId}`, kind: flagEffect, payload: { returnId } };
   return {
     events: [{ type: 'HoldNoted', data: { causeId }, occurredAt: at }],
-    calls: ended ? [noteCall(returnId, causeId, text)] : [flag, noteCall(returnId, causeId, text)],
+    calls: hasEnded ? [noteCall(returnId, causeId, text)] : [flag, noteCall(returnId, causeId, text)],
   };
 }
 
 function noteCall(returnId: string, causeId: string, text: string) {
-  const content = text.length <= NOTE_LIMIT ? text : `${text.slice(0, NOTE_LIMIT - 1)}…`;
-  const payload = { returnId, text: content };
+  const payload = { returnId, text: shortened(text) };
   return { key: `note:${returnId}:${causeId}`, kind: noteEffect, payload, lane: `loop-notes-${returnId}` };
+}
+
+/** By whole characters: half of one would be refused. */
+function shortened(text: string): string {
+  if (text.length <= NOTE_LIMIT) return text;
+  let cut = '';
+  for (const character of text) {
+    if (cut.length + character.length >= NOTE_LIMIT) break;
+    cut += character;
+  }
+  return `${cut}…`;
 }

@@ -1,70 +1,131 @@
 import type { LoopReturnEvent } from './events.js';
+import { contentsOf, type Contents, type Parcel, type RequestState } from './snapshot.js';
 
-/** How far the processing that we trigger has come. */
-export type Processing = 'not-asked' | 'requested' | 'queued' | 'refused' | 'failed';
-
-/** Where the return stands with the shopper-facing system; each stage knows only what makes sense in it. */
+/** Where the return stands; `closed` is without an outcome. `since`: when it came there, ISO 8601 UTC. */
 export type Stage =
-  | { name: 'unknown' }
-  | { name: 'open' | 'review'; updatedAt: string; contents: string; parcel: string | null }
-  | { name: 'processed' | 'closed' | 'cancelled' | 'expired' };
+  | { readonly name: 'unknown' }
+  | { readonly name: 'open' | 'review' | 'closed' | 'cancelled' | 'expired'; readonly since: string }
+  | { readonly name: 'processed'; readonly since: string; readonly refundIds: readonly string[] };
+
+/** The newest snapshot, as far as later ones are compared with it. */
+export interface Seen {
+  readonly state: RequestState;
+  readonly updatedAt: string;
+  readonly contents: Contents;
+  /** Since when the contents are these. */
+  readonly contentsSince: string;
+  readonly parcel: Parcel;
+  /** Ids of what the shopper was given. */
+  readonly outcomes: readonly string[];
+}
+
+/** How far the processing that we trigger has come. `queued`: taken on, not done. `overtaken`: the return had ended already. */
+export type Request = 'none' | 'requested' | 'queued' | 'refused' | 'overtaken';
+
+/** Why processing did not happen. */
+export interface Trouble {
+  readonly kind: 'refused' | 'failed';
+  readonly message: string | null;
+  readonly at: string;
+}
 
 export interface LoopReturn {
   readonly stage: Stage;
-  readonly processing: Processing;
-  /** Number of the RMA or RA, once there is one. */
-  readonly authorization: string | null;
+  /** What the others were told when the return was first seen: their documents are made from it. */
+  readonly told: Contents | null;
+  readonly seen: Seen | null;
+  /** What the others were told last of the parcel. */
+  readonly parcel: Parcel;
+  /** The RMA or RA, once there is one. */
+  readonly authorization: { readonly documentNumber: string; readonly documentKind: string } | null;
   /** Set once the ERP side has said that the shopper may get the outcome. */
-  readonly clearance: { documentNumber: string; process: 'backhaul' | 'observe' } | null;
+  readonly clearance: { readonly documentNumber: string; readonly process: 'backhaul' | 'observe' } | null;
+  readonly request: Request;
+  readonly trouble: Trouble | null;
+  /** Set while a person is asked what became of the request. */
+  readonly doubt: { readonly reason: string; readonly at: string } | null;
   /** Causes for which a note or a hold was planned already. */
   readonly noted: ReadonlySet<string>;
+  /** Open tasks: id to when they were opened. */
+  readonly tasks: ReadonlyMap<string, string>;
 }
 
 export const initial: LoopReturn = {
   stage: { name: 'unknown' },
-  processing: 'not-asked',
+  told: null,
+  seen: null,
+  parcel: { carrier: null, trackingNumber: null, status: null },
   authorization: null,
   clearance: null,
+  request: 'none',
+  trouble: null,
+  doubt: null,
   noted: new Set(),
+  tasks: new Map(),
 };
 
-/** Applies one event. Unknown-to-state events (tasks) change nothing. */
+/** True while the shopper's request still waits for its outcome. */
+export const isLive = ({ name }: Stage): boolean => name === 'open' || name === 'review';
+
+/** Applies one event. */
 export function evolve(state: LoopReturn, event: LoopReturnEvent): LoopReturn {
   switch (event.type) {
     case 'ReturnInitiated':
-      return { ...state, stage: { name: 'open', updatedAt: '', contents: '', parcel: event.data.parcel.status } };
-    case 'SnapshotTaken': {
-      const parcel = 'parcel' in state.stage ? state.stage.parcel : null;
-      const { state: name, updatedAt, contents } = event.data;
-      return { ...state, stage: { name, updatedAt, contents, parcel } };
+      return { ...state, told: contentsOf(event.data), parcel: event.data.parcel };
+    case 'SnapshotTaken':
+      return { ...state, seen: event.data, stage: stageAfter(event.data, state.stage) };
+    case 'ReturnProcessed': {
+      const { processedAt: since, refundIds } = event.data;
+      return { ...state, stage: { name: 'processed', since, refundIds } };
     }
-    case 'ParcelProgressed':
-      return 'parcel' in state.stage ? { ...state, stage: { ...state.stage, parcel: event.data.status } } : state;
-    case 'ReturnProcessed':
-      return { ...state, stage: { name: 'processed' } };
     case 'ReturnClosed':
-      return { ...state, stage: { name: 'closed' } };
+      return { ...state, stage: { name: 'closed', since: event.data.closedAt } };
     case 'ReturnCancelled':
-      return { ...state, stage: { name: 'cancelled' } };
+      return { ...state, stage: { name: 'cancelled', since: event.data.cancelledAt } };
     case 'ReturnExpired':
-      return { ...state, stage: { name: 'expired' } };
+      return { ...state, stage: { name: 'expired', since: event.data.expiredAt } };
     case 'ReturnAccepted':
-      return { ...state, authorization: event.data.documentNumber };
+      return { ...state, authorization: event.data };
     case 'ClearanceReceived':
       return { ...state, clearance: event.data };
     case 'ProcessingRequested':
-      return { ...state, processing: 'requested' };
+      return { ...state, request: 'requested' };
     case 'ProcessingQueued':
-      return { ...state, processing: 'queued' };
+      return { ...state, request: 'queued', doubt: null, trouble: keptAfterQueueing(state.trouble) };
     case 'ProcessingRefused':
-      return { ...state, processing: 'refused' };
-    case 'ReturnProcessingFailed':
-      return { ...state, processing: 'failed' };
+      return afterRefusal(state, event.data);
+    case 'BackgroundFailureSeen':
+      return { ...state, trouble: { kind: 'failed', ...event.data } };
+    case 'ProcessingDoubted':
+      return { ...state, doubt: event.data };
     case 'HoldNoted':
     case 'NotePlanned':
       return { ...state, noted: new Set([...state.noted, event.data.causeId]) };
-    case 'ReturnFlagged':
     case 'TaskOpened':
+      return { ...state, tasks: new Map([...state.tasks, [event.data.taskId, event.data.openedAt]]) };
+    case 'TaskClosed':
+      return { ...state, tasks: new Map([...state.tasks].filter(([id]) => id !== event.data.taskId)) };
+    case 'ParcelProgressed':
+      return { ...state, parcel: parcelOf(event.data) };
+    case 'ReturnFlagged':
+    case 'ReturnProcessingFailed':
       return state;
   }
+}
+
+const parcelOf = ({ carrier, trackingNumber, status }: Parcel): Parcel => ({ carrier, trackingNumber, status });
+
+/** The ends have events of their own, because `closed` alone does not say with which outcome. */
+function stageAfter({ state, updatedAt }: Seen, stage: Stage): Stage {
+  if (state !== 'open' && state !== 'review') return stage;
+  return stage.name === state ? stage : { name: state, since: updatedAt };
+}
+
+/** A refusal is over once the request was taken on after all; a failure in the background is not. */
+const keptAfterQueueing = (trouble: Trouble | null): Trouble | null => (trouble?.kind === 'failed' ? trouble : null);
+
+function afterRefusal(state: LoopReturn, refusal: { reason: string; ended: boolean; at: string }): LoopReturn {
+  if (refusal.ended) return { ...state, request: 'overtaken' };
+  const trouble = state.trouble ?? { kind: 'refused', message: refusal.reason, at: refusal.at };
+  return { ...state, request: 'refused', trouble };
 }

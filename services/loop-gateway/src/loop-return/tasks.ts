@@ -1,61 +1,48 @@
-import { displayMoney } from '@backhaul/money';
 import type { LoopReturnEvent } from './events.js';
-import type { ReturnSnapshot } from './snapshot.js';
+import type { LoopReturn, Stage } from './state.js';
+import { taskRules, type DueTask } from './task-rules.js';
 
-interface Task {
-  kind: string;
-  title: string;
-  why: string;
-  values: Record<string, string>;
+/** Opens the tasks that are due by what is known, and closes those that are no longer: each once, whatever came first. */
+export function taskChanges(returnId: string, at: Date, state: LoopReturn): LoopReturnEvent[] {
+  const due = new Map(
+    taskRules
+      .map((rule) => rule(returnId, state))
+      .filter((task) => task !== null)
+      .map((task) => [`${task.kind}:${returnId}:${task.since}`, task]),
+  );
+  const opened = [...due].filter(([id]) => !state.tasks.has(id)).map(([id, task]) => open(id, returnId, task, at));
+  const closed = [...state.tasks]
+    .filter(([id]) => !due.has(id))
+    .map(([id, openedAt]) => close(id, returnId, latest(at, openedAt), state.stage));
+  return [...opened, ...closed];
 }
 
-function open(returnId: string, at: Date, task: Task): LoopReturnEvent {
-  const taskId = `${task.kind}:${returnId}:${at.toISOString()}`;
-  const data = { taskId, returnId, role: 'operator' as const, openedAt: at.toISOString(), ...task };
-  return { type: 'TaskOpened', data, occurredAt: at };
-}
-
-/** The shopper or an agent changed the return after the ERP had authorised its old contents. */
-export function changedAfterAuthorization(
-  returnId: string,
-  document: string,
-  snapshot: ReturnSnapshot,
-): LoopReturnEvent {
-  return open(returnId, snapshot.updatedAt, {
-    kind: 'return-changed',
-    title: `Return edited after ${document} was made`,
-    why: 'The units or the money of the return no longer agree with the authorisation in the ERP.',
-    values: {
-      document,
-      units: snapshot.units.map((unit) => unit.sku ?? unit.unitId).join(', '),
-      refund: displayMoney(snapshot.amounts.refund),
-    },
-  });
-}
-
-/** The return ended without goods; its authorisation in the ERP is still open. */
-export function voidAuthorization(
-  returnId: string,
-  document: string | null,
-  what: string,
-  at: Date,
-): LoopReturnEvent[] {
-  if (document === null) return [];
-  const task = {
-    kind: 'void-authorization',
-    title: `Void ${document}`,
-    why: `The return ${what}; its authorisation in the ERP is still open. Void it when nothing was received.`,
-    values: { document },
+function open(taskId: string, returnId: string, task: DueTask, at: Date): LoopReturnEvent {
+  const { since: _, ...rest } = task;
+  return {
+    type: 'TaskOpened',
+    data: { taskId, returnId, openedAt: at.toISOString(), ...rest },
+    occurredAt: at,
   };
-  return [open(returnId, at, task)];
 }
 
-/** Processing did not happen; a person decides. */
-export function processByHand(returnId: string, reason: string | null, at: Date): LoopReturnEvent {
-  return open(returnId, at, {
-    kind: 'processing-failed',
-    title: 'Processing did not happen',
-    why: reason ?? 'No reason was given. Look at the return, mend what is wrong, then process it by hand.',
-    values: { return: returnId },
-  });
+function close(taskId: string, returnId: string, at: Date, stage: Stage): LoopReturnEvent {
+  return {
+    type: 'TaskClosed',
+    data: { taskId, returnId, how: endings[stage.name], closedAt: at.toISOString() },
+    occurredAt: at,
+  };
 }
+
+const endings: Record<Stage['name'], string> = {
+  unknown: 'It is no longer needed.',
+  open: 'It is no longer needed.',
+  review: 'It is no longer needed.',
+  processed: 'The return was processed.',
+  closed: 'The return was closed.',
+  cancelled: 'The return was cancelled.',
+  expired: 'The return has expired.',
+};
+
+/** A task is never closed before it was opened: times come from several clocks. */
+const latest = (at: Date, openedAt: string): Date => new Date(Math.max(at.getTime(), Date.parse(openedAt)));

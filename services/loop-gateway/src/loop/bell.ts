@@ -1,6 +1,6 @@
 import { BackhaulError, type EventData } from '@backhaul/contracts';
 import { z } from 'zod';
-import { id, text } from './values.js';
+import { id, instant, text } from './values.js';
 
 /** A webhook is a bell: it says which return to look at, and very little else that is trusted. */
 export interface Bell {
@@ -8,41 +8,67 @@ export interface Bell {
   readonly shopper: EventData<'ReturnInitiated'>['shopper'];
   /** Set when the webhook says that processing failed in the background; the message may be missing. */
   readonly failure: { message: string | null } | null;
+  /** When the return had changed, where the bell says so: a reading that is older than that comes from a copy that lags behind. */
+  readonly changedAt: Date | null;
 }
 
-const address = z.object({ name: text, zip: text, country_code: text }).nullish();
+/** Where each topic carries the return id (contracts/loop.md §4.3): the `id` of the others is the id of something else. */
+const idFields: Readonly<Record<string, 'id' | 'return_id'>> = {
+  return: 'id',
+  label: 'id',
+  restock: 'id',
+  giftcard: 'return_id',
+  'label.request': 'return_id',
+  'return.processing': 'return_id',
+};
+
+const ids = { id: id.nullish().catch(null), return_id: id.nullish().catch(null) };
 const webhook = z.object({
   topic: z.string(),
-  trigger: z.string().nullish(),
-  id: id.nullish(),
-  return_id: id.nullish(),
-  message: text,
-  address,
+  ...ids,
+  message: text.catch(null),
+  changed_at: instant.nullish().catch(null),
 });
+/** A supplement only: whatever does not fit is left out, and the bell still rings. */
+const shopper = z
+  .object({ address: z.object({ name: text, zip: text, country_code: text }) })
+  .transform(({ address: { name, zip, country_code } }) => ({ name, postalCode: zip, countryCode: country_code }))
+  .nullable()
+  .catch(null);
 
 /**
- * Reads the body of a webhook (contracts/loop.md §4.3). The return id sits in `id` or in `return_id`, by topic.
+ * Reads the body of a webhook, or of a bell that the sweep rings.
  * @throws BackhaulError WEBHOOK_NOT_UNDERSTOOD: the item is parked with its raw body
  */
 export function readBell(body: Buffer): Bell {
-  const parsed = webhook.safeParse(parseJson(body));
-  if (!parsed.success) throw notUnderstood('it has no topic or no return id');
-  const { topic, id: ownId, return_id, address: where, message } = parsed.data;
-  const externalReturnId =
-    topic === 'return' || topic === 'label' || topic === 'restock' ? ownId : (return_id ?? ownId);
+  const document = parseJson(body);
+  const parsed = webhook.safeParse(document);
+  if (!parsed.success) throw notUnderstood('it has no topic');
+  const { topic, message, changed_at, ...found } = parsed.data;
+  const field = idFields[topic];
+  if (field === undefined) throw notUnderstood(`its topic ${topic} is not known`);
+  const externalReturnId = found[field];
   if (externalReturnId === null || externalReturnId === undefined) throw notUnderstood('it names no return');
-  const shopper =
-    topic === 'return' && where ? { name: where.name, postalCode: where.zip, countryCode: where.country_code } : null;
-  return { externalReturnId, shopper, failure: topic === 'return.processing' ? { message } : null };
+  return {
+    externalReturnId,
+    shopper: topic === 'return' ? shopper.parse(document) : null,
+    failure: topic === 'return.processing' ? { message } : null,
+    changedAt: changed_at ?? null,
+  };
 }
 
-/** What a repetition of the same webhook is recognised by: there is no delivery id (contracts/loop.md §4.1). */
+/** Which return the bell is about, for the order of the bells; what cannot be understood is parked and holds nobody up. */
 export function laneOf(body: Buffer): string {
   try {
     return readBell(body).externalReturnId;
   } catch {
     return 'not-understood';
   }
+}
+
+/** The bell that the sweep rings: as a webhook would, and with the time of the change, which a webhook does not carry. */
+export function bellOf(externalReturnId: string, changedAt: Date): Buffer {
+  return Buffer.from(JSON.stringify({ topic: 'return', id: externalReturnId, changed_at: changedAt.toISOString() }));
 }
 
 function parseJson(body: Buffer): unknown {

@@ -4,7 +4,14 @@ import type { ReturnSnapshot } from '../loop-return/snapshot.js';
 export interface ChangedReturn {
   readonly externalReturnId: string;
   readonly state: string;
-  readonly updatedAt: string;
+  readonly updatedAt: Date;
+}
+
+/** Which rows: one state, and when they changed; 120 days at most. */
+export interface ChangeWindow {
+  readonly state: string;
+  readonly from: Date;
+  readonly to: Date;
 }
 
 /** An action was taken on, or refused with a reason. */
@@ -15,10 +22,7 @@ export interface LoopPort {
   /** Null when there is no such return. */
   readReturn(externalReturnId: string, signal?: AbortSignal): Promise<ReturnSnapshot | null>;
   /** Every return in this state that changed in the window, page by page. */
-  changedReturns(
-    window: { state: string; from: Date; to: Date },
-    signal: AbortSignal,
-  ): AsyncIterable<readonly ChangedReturn[]>;
+  changedReturns(window: ChangeWindow, signal: AbortSignal): AsyncIterable<readonly ChangedReturn[]>;
   /** `accepted` means queued, not done. `reference` is copied onto the return's timeline. */
   process(externalReturnId: string, reference: string, signal?: AbortSignal): Promise<ActionAnswer>;
   flag(externalReturnId: string, signal?: AbortSignal): Promise<ActionAnswer>;

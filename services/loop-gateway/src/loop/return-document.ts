@@ -29,10 +29,16 @@ const exchange = z.object({
   total: amount.nullish(),
 });
 
+/** Older documents print the state of a flagged return in two words (contracts/loop.md §5.1). */
+const state = z.preprocess(
+  (value) => (value === 'needs review' ? 'review' : value),
+  z.enum(['open', 'review', 'closed', 'cancelled', 'expired']),
+);
+
 /** A return as `details` shows it (contracts/loop.md §2.1, §2.2). Unknown fields are ignored: new ones may appear any time. */
 export const returnDocument = z.object({
   id,
-  state: z.enum(['open', 'review', 'closed', 'cancelled', 'expired']),
+  state,
   outcome: text,
   created_at: instant,
   updated_at: instant.nullish(),
@@ -47,6 +53,7 @@ export const returnDocument = z.object({
   return_credit_total: amount.nullish(),
   refund: amount.nullish(),
   gift_card: amount.nullish(),
+  gift_card_order_id: text,
   upsell: amount.nullish(),
   handling_fee: amount.nullish(),
   carrier: text,
@@ -62,4 +69,4 @@ export const returnDocument = z.object({
 export type ReturnDocument = z.infer<typeof returnDocument>;
 
 /** A row of the list, as far as the sweep needs it. */
-export const listRow = z.object({ id, state: z.string(), updated_at: z.string() });
+export const listRow = z.object({ id, state: z.string(), updated_at: instant });

@@ -14,9 +14,7 @@ export function toSnapshot(raw: unknown): ReturnSnapshot {
   const parsed = returnDocument.safeParse(raw);
   if (!parsed.success) {
     const details = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), expected: issue.message }));
-    throw notUnderstood('Loop', 'the return that Loop shows does not fit its contract', {
-      details,
-    });
+    throw notUnderstood('Loop', 'the return that Loop shows does not fit its contract', details);
   }
   const document = parsed.data;
   const money = moneyIn(document.currency);
@@ -38,12 +36,21 @@ export function toSnapshot(raw: unknown): ReturnSnapshot {
     parcel: { carrier: document.carrier, trackingNumber: document.tracking_number, status: document.label_status },
     createdAt: document.created_at,
     updatedAt: document.updated_at ?? document.edited_at ?? document.created_at,
-    refunds: (document.refunds ?? []).map((refund) => ({
-      refundId: refund.provider_refund_id,
-      amount: moneyIn(refund.currency ?? document.currency)(refund.amount),
-    })),
+    refunds: (document.refunds ?? []).map((refund) => refundOf(refund, document.currency)),
     exchangeOrders: exchangeOrdersOf(document),
+    storeCreditOrderId: document.gift_card_order_id,
   };
+}
+
+/** Money of another currency cannot be summed up with the rest: then a person looks. */
+function refundOf(
+  { provider_refund_id, amount, currency }: NonNullable<ReturnDocument['refunds']>[number],
+  shopCurrency: string,
+): ReturnSnapshot['refunds'][number] {
+  if (currency !== null && currency !== shopCurrency) {
+    throw notUnderstood('Loop', `refund ${provider_refund_id} is not in ${shopCurrency}`, { currency });
+  }
+  return { refundId: provider_refund_id, amount: moneyIn(shopCurrency)(amount) };
 }
 
 function unitOf(line: ReturnDocument['line_items'][number], money: ToMoney): ReturnSnapshot['units'][number] {

@@ -1,9 +1,10 @@
 import type { Clock } from '@backhaul/contracts';
 import type { Intake } from '@backhaul/messaging';
 import type { SweepDefinition } from '@backhaul/service-kit';
-import { SWEEP_SOURCE } from '../bell-handler.js';
+import { ring } from '../bells/ring.js';
 import type { LoopSection } from '../config.js';
-import type { LoopPort } from '../loop/port.js';
+import { bellOf } from '../loop/bell.js';
+import type { ChangeWindow, LoopPort } from '../loop/port.js';
 
 /** All five: left out, cancelled returns and those in review are silently missing (contracts/loop.md §2.1). */
 const STATES = ['open', 'review', 'closed', 'cancelled', 'expired'];
@@ -29,15 +30,17 @@ export function sweepReturns({ merchants, clients, intake, clock }: Parts): Swee
       const to = clock.now();
       const since = watermark === null ? to.getTime() - loop.lookBackDays * DAY_MS : Date.parse(watermark) - OVERLAP_MS;
       for (const window of windows(since, to.getTime())) {
-        for (const state of STATES)
-          await ring(clients.of(merchantId), intake, merchantId, { state, ...window }, signal);
+        for (const state of STATES) {
+          await ringAll(clients.of(merchantId), intake, merchantId, { state, ...window }, signal);
+        }
       }
       return to.toISOString();
     },
   }));
 }
 
-function windows(since: number, to: number): { from: Date; to: Date }[] {
+/** The whole time in parts that may be asked for. */
+export function windows(since: number, to: number): { from: Date; to: Date }[] {
   const list: { from: Date; to: Date }[] = [];
   for (let from = since; from < to; from += MAX_WINDOW_MS) {
     list.push({ from: new Date(from), to: new Date(Math.min(from + MAX_WINDOW_MS, to)) });
@@ -45,25 +48,19 @@ function windows(since: number, to: number): { from: Date; to: Date }[] {
   return list;
 }
 
-async function ring(
+/** What is listed again because of the overlap rings no second time. */
+async function ringAll(
   client: LoopPort,
   intake: Intake,
   merchantId: string,
-  window: { state: string; from: Date; to: Date },
+  window: ChangeWindow,
   signal: AbortSignal,
 ): Promise<void> {
   for await (const page of client.changedReturns(window, signal)) {
     for (const { externalReturnId, state, updatedAt } of page) {
-      const body = Buffer.from(JSON.stringify({ topic: 'return', id: externalReturnId }));
-      const dedupeKey = `sweep:${externalReturnId}:${updatedAt}:${state}`;
-      await intake.accept({
-        source: SWEEP_SOURCE,
-        merchantId,
-        dedupeKey,
-        lane: `${merchantId}-${externalReturnId}`,
-        body,
-        headers: {},
-      });
+      const dedupeKey = `${externalReturnId}:${updatedAt.toISOString()}:${state}`;
+      const body = bellOf(externalReturnId, updatedAt);
+      await ring(intake, { via: 'sweep', merchantId, lane: externalReturnId, dedupeKey, body });
     }
   }
 }

@@ -9,56 +9,54 @@ import {
 } from '../rlm-return-authorization/authorize.js';
 import type { RaEffect } from './ra-effect.js';
 
+const itemsOf = ({ lines }: RaDraft): string =>
+  lines.map((line) => `${line.unitIds.length} × ${line.sku ?? line.barcode ?? 'item without SKU'}`).join(', ');
+
 /** LoopImportReturnAuthorizations: the RA. One per return and division, found by the return number on it. */
 export const createRa = (clients: Clients): RaEffect<RaDraft, { raNumber: string }> => ({
   kind: createRaEffect,
   operation: 'create-ra',
-  async send(draft, call, signal) {
-    return { raNumber: await clients.rlm(call.merchantId).createRa(draft, call.key, signal) };
+  async send(draft, call) {
+    return { raNumber: await clients.rlm(call.merchantId).createRa(draft, call) };
   },
-  async find({ externalReturnId, policy }, call, signal) {
-    const raNumber = await clients.rlm(call.merchantId).findRa(externalReturnId, policy.division, signal);
+  async find(draft, call) {
+    const raNumber = await clients.rlm(call.merchantId).findRa(draft, call);
     return raNumber === null ? null : { raNumber };
   },
-  confirmed: ({ returnId }, { raNumber }, _call, at) => ({ kind: 'ConfirmRa', returnId, raNumber, at }),
+  confirmed: ({ returnId }, { raNumber }, at) => ({ kind: 'ConfirmRa', returnId, raNumber, at }),
+  values: (draft) => ({ order: draft.order.orderName, items: itemsOf(draft) }),
   async also(tx, { returnId }, { raNumber }, { merchantId, partitionKey }) {
     await raIndex.put(tx, { merchantId, raNumber, returnId, partitionKey });
   },
 });
 
-/** The RA/ASN to the warehouse. Its idempotency key gives the stored object again, so a repetition is its own look-up. */
+/** The RA/ASN to the warehouse. Its key, and the RA number itself, give the stored return order again. */
 export const announce = (clients: Clients): RaEffect<AsnDraft, { reference: string }> => ({
   kind: announceEffect,
   operation: 'announce',
-  async send(draft, call, signal) {
-    return { reference: await clients.threePl(call.merchantId).announce(draft, call.key, signal) };
+  async send(draft, call) {
+    return { reference: await clients.threePl(call.merchantId).announce(draft, call) };
   },
-  async find(draft, call, signal) {
-    return { reference: await clients.threePl(call.merchantId).announce(draft, call.key, signal) };
-  },
-  confirmed: (_draft, { reference }, call, at) => ({
+  confirmed: ({ returnId }, { reference }, at) => ({
     kind: 'ConfirmAsn',
-    returnId: call.subject,
+    returnId,
     warehouseReference: reference,
     at,
   }),
+  values: (draft) => ({ order: draft.order.orderName, items: itemsOf(draft) }),
 });
 
-interface TransmitPayload {
-  raNumber: string;
-}
-
 /** TransmitReturnAuthorizations: RLM notes that the warehouse has the RA. */
-export const transmitRa = (clients: Clients): RaEffect<TransmitPayload, object> => ({
+export const transmitRa = (clients: Clients): RaEffect<{ raNumber: string }, object> => ({
   kind: transmitRaEffect,
   operation: 'transmit',
-  async send({ raNumber }, call, signal) {
-    await clients.rlm(call.merchantId).transmitRa(raNumber, call.key, signal);
+  async send({ raNumber }, call) {
+    await clients.rlm(call.merchantId).transmitRa(raNumber, call);
     return {};
   },
-  async find({ raNumber }, call, signal) {
-    const status = await clients.rlm(call.merchantId).raStatus(raNumber, signal);
-    return status === null || status === 'OPEN' ? null : {};
+  async find({ raNumber }, call) {
+    return (await clients.rlm(call.merchantId).isTransmitted(raNumber, call)) ? {} : null;
   },
   confirmed: () => null,
+  values: () => ({}),
 });

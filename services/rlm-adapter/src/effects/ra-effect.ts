@@ -1,64 +1,127 @@
 import type { Clock } from '@backhaul/contracts';
-import type { Answer, EffectCall, EffectHandler, LookUp } from '@backhaul/effects';
+import type { Answer, EffectCall, EffectHandler, LookUp, Settled } from '@backhaul/effects';
 import type { Queryable } from '@backhaul/event-store';
 import { causeOfCall } from '@backhaul/service-kit';
-import { VendorError } from '@backhaul/vendor-http';
+import type { VendorError } from '@backhaul/vendor-http';
 import { returnAuthorizations } from '../return-authorizations.js';
 import type { RaCommand, RaOperation } from '../rlm-return-authorization/commands.js';
+import type { VendorCall } from '../vendor-call.js';
+import { refusalOf, wordsOf } from './vendor-refusal.js';
+
+/** A call as it goes out for a merchant. */
+export interface OutgoingCall extends VendorCall {
+  readonly merchantId: string;
+}
 
 /** What makes one kind of call different from another. `P` is its payload, `R` its result; both are stored as JSON. */
-export interface RaEffect<P, R> {
+export interface RaEffect<P, R extends object> {
   readonly kind: string;
   /** Under which name a refusal is shown to a person. */
   readonly operation: RaOperation;
-  /** Makes the call; an answer `409` that means "done before" is for it to tell. */
-  send(payload: P, call: EffectCall, signal: AbortSignal): Promise<R>;
-  /** What is there under our reference; null when nothing is. */
-  find(payload: P, call: EffectCall, signal: AbortSignal): Promise<R | null>;
-  /** Null when the result means nothing to the return. */
-  confirmed(payload: P, result: R, call: EffectCall, at: Date): RaCommand | null;
+  /** Makes the call. */
+  send(payload: P, call: OutgoingCall): Promise<R>;
+  /**
+   * What is there under our reference; null when nothing is, for certain. Left out where making the call again under its key
+   * changes nothing: the repetition is the look-up.
+   */
+  find?(payload: P, call: OutgoingCall): Promise<R | null>;
+  /** Why an answer is none: the vendor understood and did nothing. A person may retry the call later. */
+  refusalIn?(result: R): string | null;
+  /** What the result means to the return; null when nothing. */
+  confirmed(payload: P, result: R, at: Date): RaCommand | null;
+  /** What such a refusal means, where it is more than work for a person; null otherwise. */
+  refused?(payload: P, result: R, at: Date): RaCommand | null;
+  /** The exact values that a person needs who looks after the call. */
+  values(payload: P): Record<string, string>;
   /** More to write in the same transaction. */
   also?(tx: Queryable, payload: P, result: R, call: EffectCall): Promise<void>;
 }
 
-/** Carries one kind of call: a conflict is looked up, a refusal becomes a task, a result becomes a command. */
-export function raEffect<P, R>(effect: RaEffect<P, R>, clock: Clock): EffectHandler {
+/** Carries one kind of call: a conflict is looked up, a refusal goes to a person, a result becomes a command. */
+export function raEffect<P, R extends object>(effect: RaEffect<P, R>, clock: Clock): EffectHandler {
   const payloadOf = (call: EffectCall): P => call.payload as P;
-  const confirmed = (result: R): Answer => ({ outcome: 'confirmed', result });
   return {
     kind: effect.kind,
     async send(call, signal): Promise<Answer> {
       try {
-        return confirmed(await effect.send(payloadOf(call), call, signal));
+        return answerOf(effect, await effect.send(payloadOf(call), outgoing(call, signal)));
       } catch (error) {
-        if (!(error instanceof VendorError) || error.code !== 'VENDOR_REFUSED') throw error;
-        const found = error.status === 409 ? await effect.find(payloadOf(call), call, signal) : null;
-        return found === null ? { outcome: 'refused', reason: reasonOf(error) } : confirmed(found);
+        return answerToRefusal(effect, call, refusalOf(error), signal);
       }
     },
-    async lookUp(call, signal): Promise<LookUp> {
-      const found = await effect.find(payloadOf(call), call, signal);
-      return found === null ? { outcome: 'absent' } : { outcome: 'found', result: found };
-    },
+    lookUp: (call, signal) => lookUp(effect, call, signal),
     async settle(tx, call, settled): Promise<void> {
-      const returnId = call.subject;
-      const at = clock.now();
-      if (settled.status !== 'confirmed') {
-        const { operation } = effect;
-        const refusal = { kind: 'RecordRefusal', returnId, operation, reason: settled.reason, at } as const;
-        await returnAuthorizations.execute(tx, returnId, refusal, causeOfCall(call));
-        return;
-      }
-      const result = settled.result as R;
-      await effect.also?.(tx, payloadOf(call), result, call);
-      const command = effect.confirmed(payloadOf(call), result, call, at);
-      if (command !== null) await returnAuthorizations.execute(tx, returnId, command, causeOfCall(call));
+      if (settled.status === 'confirmed') await effect.also?.(tx, payloadOf(call), settled.result as R, call);
+      for (const command of commandsOf(effect, call, settled, clock.now()))
+        await returnAuthorizations.execute(tx, call.subject, command, causeOfCall(call));
     },
   };
 }
 
-/** The vendor's own words where it gave some (contracts/rlm-and-3pl.md §8). */
-function reasonOf(error: VendorError): string {
-  const body = error.body as { message?: unknown } | undefined;
-  return typeof body?.message === 'string' ? body.message : error.message;
+const outgoing = ({ key, correlationId, merchantId }: EffectCall, signal: AbortSignal): OutgoingCall => ({
+  ...{ key, correlationId, merchantId },
+  signal,
+});
+
+function answerOf<P, R extends object>(effect: RaEffect<P, R>, result: R): Answer {
+  const reason = effect.refusalIn?.(result) ?? null;
+  return reason === null ? { outcome: 'confirmed', result } : { outcome: 'refused', reason, result };
+}
+
+/** A conflict often means that it was done before: then it is there. */
+async function answerToRefusal<P, R extends object>(
+  effect: RaEffect<P, R>,
+  call: EffectCall,
+  error: VendorError,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const mayBeThere = error.status === 409;
+  const found = mayBeThere ? await effect.find?.(call.payload as P, outgoing(call, signal)) : null;
+  return found ? answerOf(effect, found) : { outcome: 'refused', reason: wordsOf(error) };
+}
+
+async function lookUp<P, R extends object>(
+  effect: RaEffect<P, R>,
+  call: EffectCall,
+  signal: AbortSignal,
+): Promise<LookUp> {
+  if (effect.find === undefined) return sendAgain(effect, call, signal);
+  const found = await effect.find(call.payload as P, outgoing(call, signal));
+  return found === null ? { outcome: 'absent' } : lookedUp(answerOf(effect, found));
+}
+
+async function sendAgain<P, R extends object>(
+  effect: RaEffect<P, R>,
+  call: EffectCall,
+  signal: AbortSignal,
+): Promise<LookUp> {
+  try {
+    return lookedUp(answerOf(effect, await effect.send(call.payload as P, outgoing(call, signal))));
+  } catch (error) {
+    return { outcome: 'refused', reason: wordsOf(refusalOf(error)) };
+  }
+}
+
+const lookedUp = (answer: Answer): LookUp =>
+  answer.outcome === 'confirmed' ? { outcome: 'found', result: answer.result } : answer;
+
+function commandsOf<P, R extends object>(
+  effect: RaEffect<P, R>,
+  call: EffectCall,
+  settled: Settled,
+  at: Date,
+): RaCommand[] {
+  const { subject: returnId, key: callKey } = call;
+  const { operation } = effect;
+  const payload = call.payload as P;
+  if (settled.status === 'confirmed') {
+    const command = effect.confirmed(payload, settled.result as R, at);
+    return [...(command === null ? [] : [command]), { kind: 'RecordSuccess', returnId, operation, callKey, at }];
+  }
+  const answered = settled.status === 'refused' && settled.result !== undefined;
+  const command = answered ? (effect.refused?.(payload, settled.result as R, at) ?? null) : null;
+  if (command !== null) return [command];
+  const inDoubt = settled.status === 'needs-person';
+  const { reason } = settled;
+  return [{ kind: 'RecordRefusal', returnId, operation, callKey, reason, inDoubt, values: effect.values(payload), at }];
 }

@@ -1,40 +1,56 @@
 import type { Clients } from '../clients.js';
-import type { StoredReceipt } from '../rlm/port.js';
-import { postReceiptEffect } from '../rlm-return-authorization/receipts.js';
-import { markExportedEffect } from '../rlm-return-authorization/refunds.js';
+import type { Receipt } from '../rlm-return-authorization/receipt.js';
+import { markExportedEffect, postReceiptEffect, type PostedReceipt } from '../rlm-return-authorization/receipts.js';
+import { readReceiptsEffect, type ReceiptsWanted } from '../rlm-return-authorization/receiving.js';
 import type { RaEffect } from './ra-effect.js';
 
-interface PostReceiptPayload {
-  returnId: string;
-  raNumber: string;
-  warehouse: number;
-  receipt: StoredReceipt;
-}
-
 /** ImportReturnReceipts: the warehouse's receipt becomes RLM's. `Receipt ID Already Exists` is done, not an error. */
-export const postReceipt = (clients: Clients): RaEffect<PostReceiptPayload, object> => ({
+export const postReceipt = (clients: Clients): RaEffect<PostedReceipt, object> => ({
   kind: postReceiptEffect,
   operation: 'post-receipt',
-  async send({ raNumber, warehouse, receipt }, call, signal) {
-    await clients.rlm(call.merchantId).postReceipt(raNumber, warehouse, receipt, call.key, signal);
+  async send(posted, call) {
+    await clients.rlm(call.merchantId).postReceipt(posted, call);
     return {};
   },
-  async find({ receipt }, call, signal) {
-    return (await clients.rlm(call.merchantId).hasReceipt(receipt.receiptId, signal)) ? {} : null;
+  async find(posted, call) {
+    return (await clients.rlm(call.merchantId).hasReceipt(posted, call)) ? {} : null;
   },
-  confirmed: ({ returnId, receipt }, _result, _call, at) => ({
+  confirmed: ({ returnId, receipt: { receiptId, revision } }, _result, at) => ({
     kind: 'ConfirmReceiptPosted',
-    returnId,
-    receiptId: receipt.receiptId,
+    ...{ returnId, receiptId, revision },
     at,
   }),
+  values: ({ receipt }) => ({ receipt: receipt.receiptId, revision: String(receipt.revision) }),
 });
 
+/** LoopExportReturnReceipts, its first step: what the warehouse has for the RA, to be compared with what we heard of. */
+export const readReceipts = (clients: Clients): RaEffect<ReceiptsWanted, { receipts: Receipt[] }> => ({
+  kind: readReceiptsEffect,
+  operation: 'read-receipts',
+  async send({ raNumber, since }, call) {
+    return { receipts: await clients.threePl(call.merchantId).receiptsOf(raNumber, new Date(since), call) };
+  },
+  confirmed: ({ returnId, overdue }, { receipts }, at) => ({
+    kind: 'ConfirmReceiptsRead',
+    ...{ returnId, receipts, overdue },
+    at,
+  }),
+  values: ({ since }) => ({ since }),
+});
+
+interface Exported {
+  receiptId: string;
+  warehouse: string;
+}
+
 /** LoopExportReturnReceipts, its last step: the receipt left RLM's export queue. Saying it again changes nothing. */
-export const markExported = (clients: Clients): RaEffect<{ receiptId: string }, object> => {
-  const mark: RaEffect<{ receiptId: string }, object>['send'] = async ({ receiptId }, call, signal) => {
-    await clients.rlm(call.merchantId).markExported(receiptId, call.key, signal);
+export const markExported = (clients: Clients): RaEffect<Exported, object> => ({
+  kind: markExportedEffect,
+  operation: 'mark-exported',
+  async send(receipt, call) {
+    await clients.rlm(call.merchantId).markExported(receipt, call);
     return {};
-  };
-  return { kind: markExportedEffect, operation: 'mark-exported', send: mark, find: mark, confirmed: () => null };
-};
+  },
+  confirmed: () => null,
+  values: ({ receiptId }) => ({ receipt: receiptId }),
+});

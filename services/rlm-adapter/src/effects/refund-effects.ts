@@ -1,49 +1,58 @@
 import type { EventData } from '@backhaul/contracts';
-import type { Money } from '@backhaul/money';
+import { displayMoney } from '@backhaul/money';
 import type { Clients } from '../clients.js';
-import type { ImportResult, ShopRefund } from '../rlm-return-authorization/refund.js';
-import { importRefundEffect, readInventoryEffect } from '../rlm-return-authorization/refunds.js';
+import type { ImportAnswer } from '../rlm/port.js';
+import { readInventoryEffect, type StockWanted } from '../rlm-return-authorization/refund-import.js';
+import { importRefundEffect, type RefundDraft } from '../rlm-return-authorization/refunds.js';
 import type { RaEffect } from './ra-effect.js';
 
-interface ImportPayload {
-  returnId: string;
-  refund: ShopRefund;
-  money: Money;
-}
-
 /** ShopifyImportRefunds: restock and credit invoice. `Refund ID Already Exists` is read back and counts as done. */
-export const importRefund = (clients: Clients): RaEffect<ImportPayload, ImportResult> => ({
+export const importRefund = (clients: Clients): RaEffect<RefundDraft, ImportAnswer> => ({
   kind: importRefundEffect,
   operation: 'import-refund',
-  send: ({ refund, money }, call, signal) => clients.rlm(call.merchantId).importRefund(refund, money, call.key, signal),
-  find: ({ refund, money }, call, signal) =>
-    clients.rlm(call.merchantId).findImport(refund.refundId, money.currency, signal),
-  confirmed: ({ returnId, refund }, result, _call, at) => ({
-    kind: 'ConfirmRefundImport',
-    returnId,
-    refundId: refund.refundId,
-    result,
-    at,
+  send: (draft, call) => clients.rlm(call.merchantId).importRefund(draft, call),
+  find: (draft, call) => clients.rlm(call.merchantId).findImport(draft, call),
+  // Skipped and failed refunds are not stored there: a later run may take them, after a late ship confirm for instance.
+  refusalIn: (answer) => (answer.kind === 'created' ? null : answer.reason),
+  confirmed: ({ returnId, refund: { refundId } }, answer, at) =>
+    answer.kind === 'error' ? null : { kind: 'ConfirmRefundImport', returnId, refundId, result: answer, at },
+  refused: ({ returnId, refund: { refundId } }, answer, at) =>
+    answer.kind === 'skipped' ? { kind: 'ConfirmRefundImport', returnId, refundId, result: answer, at } : null,
+  values: ({ refund, money }) => ({
+    refund: refund.refundId,
+    order: refund.orderName,
+    amount: displayMoney(money),
   }),
 });
 
-interface InventoryPayload {
-  returnId: string;
-  skus: string[];
+interface StoredStock {
+  levels: EventData<'InventoryExported'>['levels'];
+  /** ISO 8601, UTC. */
+  readAt: string;
+  /** SKUs that no location of the shop sells. */
+  homeless: string[];
 }
 
-type Levels = EventData<'InventoryExported'>['levels'];
-
 /** ShopifyExportInventory: reads the stock of record; reading again is as good as the first time. */
-export const readInventory = (clients: Clients): RaEffect<InventoryPayload, { levels: Levels }> => {
-  const read: RaEffect<InventoryPayload, { levels: Levels }>['send'] = async ({ skus }, call, signal) => ({
-    levels: await clients.rlm(call.merchantId).levels(skus, signal),
-  });
-  return {
-    kind: readInventoryEffect,
-    operation: 'read-inventory',
-    send: read,
-    find: read,
-    confirmed: ({ returnId }, { levels }, _call, at) => ({ kind: 'ConfirmInventory', returnId, levels, at }),
-  };
-};
+export const readInventory = (clients: Clients): RaEffect<StockWanted, StoredStock> => ({
+  kind: readInventoryEffect,
+  operation: 'read-inventory',
+  async send({ skus, sellable }, call) {
+    const { levels, readAt } = await clients.rlm(call.merchantId).levels(skus, call);
+    const sold = new Set(levels.map(({ sku }) => sku));
+    // An export without any level is none, whatever the quality of what came back.
+    const needed = sold.size === 0 ? skus : sellable;
+    return { levels, readAt: readAt.toISOString(), homeless: needed.filter((sku) => !sold.has(sku)) };
+  },
+  refusalIn: ({ homeless }) =>
+    homeless.length === 0
+      ? null
+      : `No first-quality warehouse that holds ${homeless.join(', ')} is mapped to a location of the shop`,
+  confirmed: ({ returnId, refundId }, { levels, readAt }, at) => ({
+    kind: 'ConfirmInventory',
+    ...{ returnId, refundId, levels },
+    readAt: new Date(readAt),
+    at,
+  }),
+  values: ({ refundId, skus }) => ({ refund: refundId, items: skus.join(', ') }),
+});

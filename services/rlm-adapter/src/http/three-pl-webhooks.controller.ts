@@ -3,9 +3,7 @@ import { Intake } from '@backhaul/messaging';
 import { Merchants, Metrics, notFound, Nudge, Public, unauthorized, verifyHmac } from '@backhaul/service-kit';
 import { Controller, Headers, HttpCode, Param, Post, RawBody } from '@nestjs/common';
 import type { MerchantSections } from '../config.js';
-
-/** Filed in the intake under this name. */
-export const THREE_PL_WEBHOOK = '3pl-webhook';
+import { RECEIPTS_LANE, THREE_PL_WEBHOOK } from '../receipt-sources.js';
 
 /** Takes the warehouse's webhooks in (contracts/rlm-and-3pl.md §4.2): hex signature over the raw bytes, an id per event. */
 @Controller('webhooks/3pl')
@@ -37,16 +35,14 @@ export class ThreePlWebhooksController {
       this.metrics.webhooksRejected.inc({ source: '3pl', reason: 'signature' });
       throw unauthorized('The signature is missing or does not match the body.');
     }
-    const dedupeKey = eventId ?? createHash('sha256').update(body).digest('hex');
-    const lane = 'receipts';
-    const status = await this.intake.accept({
-      source: THREE_PL_WEBHOOK,
-      merchantId,
-      dedupeKey,
-      lane,
-      body,
-      headers: {},
-    });
+    // The id is not signed, so it does not stand alone: another body under a known id must not pass for a repetition.
+    const dedupeKey = createHash('sha256')
+      .update(`${eventId ?? ''}\n`)
+      .update(body)
+      .digest('hex');
+    const headers = eventId === undefined ? {} : { 'x-event-id': eventId.slice(0, 200) };
+    const item = { source: THREE_PL_WEBHOOK, merchantId, dedupeKey, lane: RECEIPTS_LANE, body, headers };
+    const status = await this.intake.accept(item);
     this.metrics.webhooksAccepted.inc({ source: '3pl', outcome: status });
     this.nudge.all();
     return { status };

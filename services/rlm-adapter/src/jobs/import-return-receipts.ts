@@ -1,13 +1,12 @@
 import type { Clock } from '@backhaul/contracts';
 import type { Intake } from '@backhaul/messaging';
 import type { SweepDefinition } from '@backhaul/service-kit';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { ThreePlSection } from '../config.js';
+import { RECEIPTS_LANE, THREE_PL_POLL } from '../receipt-sources.js';
 import { jobs } from '../rlm-return-authorization/jobs.js';
 import type { ThreePlPort } from '../three-pl/port.js';
 
-/** Receipts read by poll are filed in the intake under this name. */
-export const THREE_PL_POLL = '3pl-poll';
 const OVERLAP_MS = 10 * 60_000;
 const FIRST_LOOK_BACK_MS = 7 * 24 * 3_600_000;
 
@@ -27,11 +26,13 @@ export function importReturnReceipts({ merchants, clients, intake, clock }: Part
     async run({ watermark, signal }) {
       const started = clock.now();
       const from = watermark === null ? started.getTime() - FIRST_LOOK_BACK_MS : Date.parse(watermark) - OVERLAP_MS;
-      for await (const page of clients.threePl(merchantId).receiptsSince(new Date(from), signal)) {
+      const call = { correlationId: randomUUID(), signal };
+      for await (const page of clients.threePl(merchantId).receiptsSince(new Date(from), call)) {
         for (const raw of page) {
           const body = Buffer.from(JSON.stringify(raw));
           const dedupeKey = `poll:${createHash('sha256').update(body).digest('hex')}`;
-          await intake.accept({ source: THREE_PL_POLL, merchantId, dedupeKey, lane: 'receipts', body, headers: {} });
+          const item = { source: THREE_PL_POLL, merchantId, dedupeKey, lane: RECEIPTS_LANE, body, headers: {} };
+          await intake.accept(item);
         }
       }
       return started.toISOString();

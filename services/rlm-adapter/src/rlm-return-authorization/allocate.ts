@@ -1,14 +1,18 @@
 import { isRejected, qualityOf, remarkOf } from './grade.js';
 import type { RaLine } from './ra-lines.js';
-import type { Receipt, ReceiptLine, TakenUnit } from './receipt.js';
+import type { ReceiptLine, TakenUnit } from './receipt.js';
 
 /**
  * Puts what came on the units that were announced (contracts/rlm-and-3pl.md §5): lines that name an RA line first, then the
  * others in line order, good units before the rest. What finds no unit is over, wrong or unexpected, and keeps no unit id.
  */
-export function allocate(receipt: Receipt, lines: readonly RaLine[], elsewhere: readonly string[]): TakenUnit[] {
+export function allocate(
+  received: readonly ReceiptLine[],
+  lines: readonly RaLine[],
+  elsewhere: readonly string[] = [],
+): TakenUnit[] {
   const taken = new Set(elsewhere);
-  const inOrder = [...receipt.lines].sort((left, right) => rank(left) - rank(right));
+  const inOrder = [...received].sort((left, right) => rank(left) - rank(right));
   return inOrder.flatMap((line) => {
     const waiting = candidates(line, lines)
       .flatMap(({ unitIds }) => unitIds)

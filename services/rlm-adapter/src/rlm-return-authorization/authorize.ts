@@ -74,10 +74,11 @@ export function confirmRa({ returnId, raNumber, at }: Command<'ConfirmRa'>, stat
     job: jobs.importReturn,
     expects,
   };
-  const key = `ra:${requested.policy.company}:${raNumber}`;
+  const { externalReturnId, order, parcel, shopper, lines, policy } = requested;
+  const draft: AsnDraft = { returnId, raNumber, externalReturnId, order, parcel, shopper, lines, policy };
   return {
     events: [{ type: 'ReturnAuthorized', data, occurredAt: at }],
-    calls: [{ key, kind: announceEffect, payload: { returnId, raNumber, ...requested } }],
+    calls: [{ key: `ra:${policy.company}:${raNumber}`, kind: announceEffect, payload: draft }],
   };
 }
 

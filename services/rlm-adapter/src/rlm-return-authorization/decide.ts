@@ -2,10 +2,12 @@ import { unreachable, type Decision } from '@backhaul/contracts';
 import { confirmAsn, confirmRa, importReturn } from './authorize.js';
 import type { RaCommand } from './commands.js';
 import type { RaEvent } from './events.js';
+import { confirmReceiptsRead } from './receipts-read.js';
 import { confirmReceiptPosted, recordReceipt } from './receipts.js';
-import { confirmInventory, confirmRefundImport, recordProcessed, recordRefund, recordRefundMoney } from './refunds.js';
+import { confirmInventory, confirmRefundImport } from './refund-import.js';
+import { recordProcessed, recordRefund, recordRefundMoney } from './refunds.js';
+import { recordRefusal, recordSuccess } from './refusals.js';
 import { evolve, initial, type ReturnAuthorization } from './state.js';
-import { recordRefusal } from './tasks.js';
 
 export type RaDecision = Decision<RaEvent>;
 
@@ -25,6 +27,8 @@ export const rlmReturnAuthorization = {
         return recordReceipt(command, state);
       case 'ConfirmReceiptPosted':
         return confirmReceiptPosted(command, state);
+      case 'ConfirmReceiptsRead':
+        return confirmReceiptsRead(command, state);
       case 'RecordProcessed':
         return recordProcessed(command, state);
       case 'RecordRefund':
@@ -37,6 +41,8 @@ export const rlmReturnAuthorization = {
         return confirmInventory(command, state);
       case 'RecordRefusal':
         return recordRefusal(command, state);
+      case 'RecordSuccess':
+        return recordSuccess(command, state);
       default:
         return unreachable(command);
     }

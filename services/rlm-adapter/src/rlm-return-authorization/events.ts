@@ -2,7 +2,7 @@ import type { DomainEvent, EventData, Published } from '@backhaul/contracts';
 import type { Money } from '@backhaul/money';
 import type { RaPolicy } from './policy.js';
 import type { RaLine } from './ra-lines.js';
-import type { TakenReceipt } from './receipt.js';
+import type { Receipt } from './receipt.js';
 import type { ShopRefund } from './refund.js';
 
 /** What this service tells the others about a return authorisation. */
@@ -35,8 +35,8 @@ export type RaEvent =
         policy: RaPolicy;
       }
     >
-  /** A receipt, or its correction, as far as decisions need it; `ReceiptRecorded` tells the others. */
-  | DomainEvent<'ReceiptTaken', TakenReceipt>
+  /** A receipt, or its correction, as the warehouse reported it; `ReceiptRecorded` tells the others. */
+  | DomainEvent<'ReceiptTaken', Receipt>
   | DomainEvent<'ReceiptPosted', { receiptId: string; revision: number }>
   /** Before the decision the warehouse's list is read, once. */
   | DomainEvent<'ReceiptsAsked', object>

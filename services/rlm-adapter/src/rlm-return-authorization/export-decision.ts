@@ -1,56 +1,82 @@
 import type { EventData } from '@backhaul/contracts';
+import { allocate } from './allocate.js';
 import type { RaEvent } from './events.js';
 import { jobs } from './jobs.js';
 import type { RaLine } from './ra-lines.js';
+import type { ReceiptLine, TakenUnit } from './receipt.js';
 import type { KnownReceipt, ReturnAuthorization } from './state.js';
 
 type Reason = EventData<'ReturnHeld'>['reasons'][number];
-type Unit = KnownReceipt['units'][number];
 
 /** One rule of the comparison of receipt and RA (contracts/rlm-and-3pl.md §3.2): what it finds holds the return. */
-type Rule = (lines: readonly RaLine[], units: readonly Unit[]) => Reason[];
+type Rule = (lines: readonly RaLine[], units: readonly TakenUnit[]) => Reason[];
+
+/**
+ * A rule about single units; `null` from `text` lets a unit pass. Units of one line are interchangeable, so reasons name
+ * the item and leave it to the receipts to name units.
+ */
+const perUnit =
+  (kind: Reason['kind'], text: (unit: TakenUnit) => string | null): Rule =>
+  (_lines, units) =>
+    units.flatMap((unit): Reason[] => {
+      const difference = text(unit);
+      return difference === null ? [] : [{ kind, unitId: null, text: `${unit.sku ?? 'an item'} ${difference}` }];
+    });
 
 const short: Rule = (lines, units) =>
-  lines.flatMap((line): Reason[] => {
-    const came = line.unitIds.filter((id) => units.some((unit) => unit.unitId === id)).length;
-    const text = `short ${came} of ${line.unitIds.length} ${line.sku ?? 'items'}`;
-    return came < line.unitIds.length ? [{ kind: 'short', unitId: null, text }] : [];
+  lines.flatMap(({ unitIds, sku, barcode }): Reason[] => {
+    const came = unitIds.filter((id) => units.some((unit) => unit.unitId === id)).length;
+    const text = `short ${came} of ${unitIds.length} ${sku ?? barcode ?? 'items'}`;
+    return came < unitIds.length ? [{ kind: 'short', unitId: null, text }] : [];
   });
 
-const unannounced: Rule = (_lines, units) =>
-  units.flatMap((unit): Reason[] =>
-    unit.unitId === null
-      ? [{ kind: 'unexpected-item', unitId: null, text: `${unit.sku ?? 'an item'} received, not expected` }]
-      : [],
-  );
+const over = perUnit('over', ({ exception }) => (exception === 'over' ? 'received beyond what was authorised' : null));
 
-const secondQuality: Rule = (_lines, units) =>
-  units.flatMap((unit): Reason[] =>
-    unit.quality === 'second'
-      ? [{ kind: 'damaged', unitId: unit.unitId, text: `${unit.sku ?? 'an item'} received as second quality` }]
-      : [],
-  );
+const wrongItem = perUnit('wrong-item', ({ exception }) =>
+  exception === 'wrong-item' ? 'received instead of what was authorised' : null,
+);
 
-const rules: readonly Rule[] = [short, unannounced, secondQuality];
+const unexpected = perUnit('unexpected-item', ({ exception }) =>
+  exception === 'unexpected' ? 'received, not expected' : null,
+);
 
-/** Process or hold, decided once, when the warehouse has said that no more will come and the ERP has every receipt. */
+const rejected = perUnit('damaged', ({ exception }) => (exception === 'rejected' ? 'rejected by the warehouse' : null));
+
+/** A unit that has no place on the RA is named by the rules above, whatever its condition. */
+const secondQuality = perUnit('damaged', ({ exception, quality, condition }) => {
+  if (exception !== null || quality === 'first') return null;
+  return condition === 'good' ? 'received as second quality' : `received as second quality (${condition})`;
+});
+
+const remarked = perUnit('damaged', ({ exception, quality, remark }) =>
+  exception === null && quality === 'first' ? remark : null,
+);
+
+const rules: readonly Rule[] = [short, over, wrongItem, unexpected, rejected, secondQuality, remarked];
+
+/** Every receipt is in the ERP, the warehouse has said that no more will come, or was not heard of for too long. */
+export function isComplete({ receipts, receivingClosed }: ReturnAuthorization): boolean {
+  const known = Object.values(receipts);
+  return known.every(({ posted }) => posted) && (receivingClosed || known.some(({ final }) => final));
+}
+
+/** Process or hold, decided once per return, on everything that the warehouse's list has for it. */
 export function exportDecision(returnId: string, at: Date, state: ReturnAuthorization): RaEvent[] {
-  const receipts = Object.values(state.receipts);
-  const complete = receipts.some((receipt) => receipt.final) && receipts.every((receipt) => receipt.posted);
-  if (state.decided || !complete || state.requested === null || state.raNumber === null) return [];
-  const { lines } = state.requested;
-  const units = receipts.flatMap((receipt) => receipt.units);
-  const reasons = rules.flatMap((rule) => rule(lines, units));
+  const { requested, raNumber, decided, listRead } = state;
+  if (decided || listRead !== 'read' || !isComplete(state) || requested === null || raNumber === null) return [];
+  const units = allocate(allLines(state), requested.lines);
+  const reasons = rules.flatMap((rule) => rule(requested.lines, units));
   if (reasons.length > 0) {
     return [{ type: 'ReturnHeld', data: { returnId, heldAt: at.toISOString(), reasons }, occurredAt: at }];
   }
   const basis = 'receipt-matches' as const;
-  const data = {
-    returnId,
-    clearedAt: at.toISOString(),
-    basis,
-    documentNumber: state.raNumber,
-    job: jobs.exportReceipts,
-  };
+  const data = { returnId, clearedAt: at.toISOString(), basis, documentNumber: raNumber, job: jobs.exportReceipts };
   return [{ type: 'ReturnCleared', data, occurredAt: at }];
+}
+
+/** What all receipts say together: the comparison must not depend on the order in which we heard of them. */
+function allLines({ receipts }: ReturnAuthorization): ReceiptLine[] {
+  const key = ({ receivedAt, receiptId }: KnownReceipt): string => `${receivedAt}/${receiptId}`;
+  const inOrder = Object.values(receipts).sort((left, right) => (key(left) < key(right) ? -1 : 1));
+  return inOrder.flatMap(({ lines }) => lines);
 }

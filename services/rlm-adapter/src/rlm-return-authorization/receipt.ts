@@ -33,12 +33,7 @@ export interface Receipt {
   readonly lines: readonly ReceiptLine[];
 }
 
-/** One unit that came: as the others are told, and what else keeps it from being cleared (`on hold …`). */
+/** One unit that came: as the others are told, and what else keeps it from being cleared (`put on hold …`). */
 export interface TakenUnit extends RecordedUnit {
   readonly remark: string | null;
-}
-
-/** A receipt whose units were put on the RA. */
-export interface TakenReceipt extends Omit<Receipt, 'lines'> {
-  readonly units: TakenUnit[];
 }

@@ -1,90 +1,99 @@
-import { nothing, type EventData } from '@backhaul/contracts';
+import { BackhaulError, nothing, type CallIntent } from '@backhaul/contracts';
+import { allocate } from './allocate.js';
 import type { RaCommand } from './commands.js';
 import type { RaDecision } from './decide.js';
 import type { RaEvent } from './events.js';
-import { exportDecision } from './export-decision.js';
-import type { Receipt, ReceiptLine } from './receipt.js';
+import { overdueCall, afterPosting } from './receiving.js';
+import type { Receipt, TakenUnit } from './receipt.js';
 import { evolve, type ReturnAuthorization } from './state.js';
-import { receiptRevised } from './tasks.js';
+import { lateReceipt, receiptRevised } from './tasks.js';
 
 type Command<K extends RaCommand['kind']> = Extract<RaCommand, { kind: K }>;
-type ReceivedUnit = EventData<'ReceiptRecorded'>['units'][number];
 
 export const postReceiptEffect = 'rlm.post-receipt';
+export const markExportedEffect = 'rlm.mark-receipt-exported';
+
+/** The receipt as the ERP shall have it. */
+export interface PostedReceipt {
+  readonly returnId: string;
+  readonly raNumber: string;
+  /** Number of the ERP's warehouse. */
+  readonly warehouse: number;
+  readonly receipt: Receipt;
+}
 
 /** The warehouse has received: the facts are recorded per unit and the receipt goes to the ERP. The same receipt twice is one. */
-export function recordReceipt({ returnId, receipt }: Command<'RecordReceipt'>, state: ReturnAuthorization): RaDecision {
-  if (state.raNumber === null) return nothing;
-  const { receiptId, receivedAt } = receipt;
-  if (state.receipts[receiptId] !== undefined) {
-    return receipt.revision > 1 ? { events: [receiptRevised(returnId, receipt)], calls: [] } : nothing;
-  }
-  const data = {
-    returnId,
-    receiptId,
-    documentNumber: state.raNumber,
-    receivedAt: receivedAt.toISOString(),
-    warehouse: receipt.warehouse,
-    final: receipt.final,
-    units: unitsOf(receipt, state),
-    system: 'RLM',
-  };
-  const warehouse = state.requested?.policy.warehouse;
-  const payload = {
-    returnId,
-    raNumber: state.raNumber,
-    warehouse,
-    receipt: { ...receipt, receivedAt: receivedAt.toISOString() },
-  };
+export function recordReceipt(command: Command<'RecordReceipt'>, state: ReturnAuthorization): RaDecision {
+  return take(command.returnId, command.receipt, command.at, state);
+}
+
+/** A receipt that is new, or newer than what we have of it. */
+export function take(returnId: string, receipt: Receipt, at: Date, state: ReturnAuthorization): RaDecision {
+  const { raNumber, requested } = state;
+  // Found by its RA number, so the return is known; if it is not, the receipt is parked rather than lost.
+  if (raNumber === null || requested === null)
+    throw new BackhaulError('RA_NOT_KNOWN', `receipt ${receipt.receiptId} came before the RA of ${returnId}`);
+  const known = state.receipts[receipt.receiptId];
+  if (known !== undefined && known.revision >= receipt.revision) return nothing;
+  // The decision stands and the ERP may have passed the receipt on: a correction is for a person (contracts/rlm-and-3pl.md §4.2).
+  if (known !== undefined && state.decided) return { events: receiptRevised(returnId, receipt, at, state), calls: [] };
+  const units = allocate(receipt.lines, requested.lines, unitsElsewhere(receipt.receiptId, state));
+  const payload = { returnId, raNumber, warehouse: requested.policy.warehouse, receipt };
   return {
-    events: [{ type: 'ReceiptRecorded', data, occurredAt: receivedAt }],
-    calls: [{ key: `receipt:${returnId}:${receiptId}`, kind: postReceiptEffect, payload }],
+    events: [
+      ...takenEvents(returnId, raNumber, receipt, units),
+      ...(state.decided ? [lateReceipt(returnId, receipt, at)] : []),
+    ],
+    calls: [
+      { key: postKey(returnId, receipt), kind: postReceiptEffect, payload },
+      ...overdueCall(returnId, receipt, state),
+    ],
   };
 }
 
-/** The ERP has the receipt; once everything is in, the return is cleared or held, once. */
+const postKey = (returnId: string, { receiptId, revision }: Receipt): string =>
+  revision === 1 ? `receipt:${returnId}:${receiptId}` : `receipt:${returnId}:${receiptId}:${revision}`;
+
+function takenEvents(returnId: string, raNumber: string, receipt: Receipt, units: TakenUnit[]): RaEvent[] {
+  const { receiptId, receivedAt, warehouse, final } = receipt;
+  const occurredAt = new Date(receivedAt);
+  const told = units.map(({ remark: _remark, ...unit }) => unit);
+  const data = { returnId, receiptId, documentNumber: raNumber, receivedAt, warehouse, final, units: told };
+  return [
+    { type: 'ReceiptTaken', data: receipt, occurredAt },
+    { type: 'ReceiptRecorded', data: { ...data, system: 'RLM' }, occurredAt },
+  ];
+}
+
+/** Units that other receipts have; those of an older revision of the same receipt are free again. */
+function unitsElsewhere(receiptId: string, { receipts }: ReturnAuthorization): string[] {
+  return Object.values(receipts)
+    .filter((receipt) => receipt.receiptId !== receiptId)
+    .flatMap(({ told }) => told);
+}
+
+/** The ERP has the receipt. */
 export function confirmReceiptPosted(command: Command<'ConfirmReceiptPosted'>, state: ReturnAuthorization): RaDecision {
-  const { returnId, receiptId, at } = command;
+  const { returnId, receiptId, revision, at } = command;
   const receipt = state.receipts[receiptId];
-  if (receipt === undefined || receipt.posted) return nothing;
-  const posted: RaEvent = { type: 'ReceiptPosted', data: { receiptId }, occurredAt: at };
-  return { events: [posted, ...exportDecision(returnId, at, evolve(state, posted))], calls: [] };
+  if (receipt === undefined || receipt.posted || receipt.revision !== revision) return nothing;
+  const posted: RaEvent = { type: 'ReceiptPosted', data: { receiptId, revision }, occurredAt: at };
+  const after = evolve(state, posted);
+  const next = afterPosting(returnId, at, after);
+  return { events: [posted, ...next.events], calls: [...next.calls, ...exportedCalls(returnId, after)] };
 }
 
-function unitsOf(receipt: Receipt, state: ReturnAuthorization): ReceivedUnit[] {
-  const taken = new Set(
-    Object.values(state.receipts).flatMap((known) => known.units.flatMap((unit) => unit.unitId ?? [])),
-  );
-  const goodFirst = [...receipt.lines].sort((left, right) => rank(left) - rank(right));
-  return goodFirst.flatMap((line) => {
-    const waiting = waitingUnits(line, state).filter((unitId) => !taken.has(unitId));
-    return Array.from({ length: line.quantity }, (_, index): ReceivedUnit => {
-      const unitId = waiting[index] ?? null;
-      if (unitId !== null) taken.add(unitId);
-      return { unitId, sku: line.sku, ...gradeOf(line), exception: exceptionOf(line, unitId), note: line.note };
-    });
-  });
-}
-
-const rank = (line: ReceiptLine): number => (line.condition === 'good' ? 0 : 1);
-
-/** By line number where the warehouse gives it, else by item, in line order (contracts/rlm-and-3pl.md §5). */
-function waitingUnits(line: ReceiptLine, state: ReturnAuthorization): readonly string[] {
-  const lines = state.requested?.lines ?? [];
-  if (line.wrongItem) return [];
-  if (line.lineNo !== null) return lines.find((candidate) => candidate.lineNo === line.lineNo)?.unitIds ?? [];
-  const matches = lines.filter((candidate) => candidate.sku !== null && candidate.sku === line.sku);
-  return matches.flatMap((candidate) => candidate.unitIds);
-}
-
-/** Good is first quality, everything else second (contracts/rlm-and-3pl.md §5). */
-function gradeOf(line: ReceiptLine): Pick<ReceivedUnit, 'condition' | 'quality'> {
-  return { condition: line.condition, quality: line.condition === 'good' ? 'first' : 'second' };
-}
-
-function exceptionOf(line: ReceiptLine, unitId: string | null): ReceivedUnit['exception'] {
-  if (line.disposition === 'dispose') return 'rejected';
-  if (line.wrongItem) return 'wrong-item';
-  if (unitId !== null) return null;
-  return line.lineNo === null ? 'unexpected' : 'over';
+/**
+ * A receipt leaves the ERP's export queue once Loop has given the outcome and the ERP has the receipt, whichever came first.
+ * Planned again under the same key it is the same call.
+ */
+export function exportedCalls(returnId: string, { processed, receipts }: ReturnAuthorization): CallIntent[] {
+  if (processed === null) return [];
+  return Object.values(receipts)
+    .filter(({ posted }) => posted)
+    .map(({ receiptId, warehouse }) => ({
+      key: `exported:${returnId}:${receiptId}`,
+      kind: markExportedEffect,
+      payload: { returnId, receiptId, warehouse },
+    }));
 }

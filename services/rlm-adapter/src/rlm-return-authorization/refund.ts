@@ -4,18 +4,20 @@ import type { Money } from '@backhaul/money';
 /** A refund of the shop, as far as the import needs it. */
 export type ShopRefund = EventData<'RefundRecorded'>;
 
+/** A refund that the ERP took in: a credit invoice was made. */
+export interface ImportedRefund {
+  readonly kind: 'created';
+  readonly creditNumber: string;
+  readonly total: Money;
+  readonly merchandise: Money;
+  readonly tax: Money;
+  readonly freight: Money;
+  /** Misc. charges, signed. */
+  readonly adjustment: Money;
+  readonly movements: EventData<'InventoryRestocked'>['movements'];
+  /** Why lines were left out, one text per line; empty when the whole refund was taken in. */
+  readonly leftOut: readonly string[];
+}
+
 /** What the ERP answered to the import of one refund (contracts/rlm-and-3pl.md §6). */
-export type ImportResult =
-  | {
-      readonly kind: 'created';
-      readonly creditNumber: string;
-      readonly total: Money;
-      readonly merchandise: Money;
-      readonly tax: Money;
-      readonly freight: Money;
-      /** Misc. charges, signed. */
-      readonly adjustment: Money;
-      readonly movements: EventData<'InventoryRestocked'>['movements'];
-    }
-  | { readonly kind: 'skipped'; readonly reason: string }
-  | { readonly kind: 'error'; readonly reason: string };
+export type ImportResult = ImportedRefund | { readonly kind: 'skipped'; readonly reason: string };

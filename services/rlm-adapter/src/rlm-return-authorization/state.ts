@@ -1,14 +1,15 @@
 import { add, subtract, sum, type Money } from '@backhaul/money';
 import type { RaEvent } from './events.js';
-import type { TakenReceipt } from './receipt.js';
+import type { Receipt } from './receipt.js';
 import type { ShopRefund } from './refund.js';
 
 /** The return as it was asked for, and when. */
 export type Requested = Extract<RaEvent, { type: 'RaRequested' }>['data'] & { readonly requestedAt: string };
 
-/** One receipt of the warehouse; `posted` once the ERP has this revision of it. */
-export interface KnownReceipt extends Omit<TakenReceipt, 'receiptId'> {
+/** One receipt of the warehouse; `posted` once the ERP has this revision of it, `told`: the units that it was said to hold. */
+export interface KnownReceipt extends Receipt {
   readonly posted: boolean;
+  readonly told: readonly string[];
 }
 
 /** What was seen of one refund; its record and the fate of its pending money may come in any order. */
@@ -66,12 +67,19 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
       return { ...state, raNumber: event.data.documentNumber };
     case 'AsnTransmitted':
       return { ...state, announced: true };
-    case 'ReceiptTaken': {
-      const { receiptId, ...receipt } = event.data;
-      return { ...state, receipts: { ...state.receipts, [receiptId]: { ...receipt, posted: false } } };
+    case 'ReceiptTaken':
+      return withReceipt(state, { ...event.data, posted: false, told: [] });
+    case 'ReceiptRecorded': {
+      const receipt = state.receipts[event.data.receiptId];
+      const told = event.data.units.flatMap(({ unitId }) => unitId ?? []);
+      return receipt === undefined ? state : withReceipt(state, { ...receipt, told });
     }
-    case 'ReceiptPosted':
-      return withPosted(state, event.data);
+    case 'ReceiptPosted': {
+      const receipt = state.receipts[event.data.receiptId];
+      // The confirmation of an older revision says nothing about the newer one.
+      const isNewest = receipt?.revision === event.data.revision;
+      return isNewest ? withReceipt(state, { ...receipt, posted: true }) : state;
+    }
     case 'ReceiptsAsked':
       return { ...state, listRead: 'asked' };
     case 'ReceiptsRead':
@@ -106,7 +114,6 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
       const { [event.data.taskId]: _closed, ...tasks } = state.tasks;
       return { ...state, tasks };
     }
-    case 'ReceiptRecorded':
     case 'InventoryRestocked':
     case 'CreditIssued':
     case 'InventoryExported':
@@ -114,11 +121,8 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
   }
 }
 
-/** The confirmation of an older revision says nothing about the newer one. */
-function withPosted(state: ReturnAuthorization, posted: { receiptId: string; revision: number }): ReturnAuthorization {
-  const receipt = state.receipts[posted.receiptId];
-  if (receipt === undefined || receipt.revision !== posted.revision) return state;
-  return { ...state, receipts: { ...state.receipts, [posted.receiptId]: { ...receipt, posted: true } } };
+function withReceipt(state: ReturnAuthorization, receipt: KnownReceipt): ReturnAuthorization {
+  return { ...state, receipts: { ...state.receipts, [receipt.receiptId]: receipt } };
 }
 
 function withRefund(state: ReturnAuthorization, id: string, change: Partial<ObservedRefund>): ReturnAuthorization {
@@ -126,9 +130,7 @@ function withRefund(state: ReturnAuthorization, id: string, change: Partial<Obse
 }
 
 /** Money that reached the shopper, that is still under way, and that will not arrive; null while the refund was not seen. */
-export function moneyOf(
-  refund: ObservedRefund | undefined,
-): { refunded: Money; pending: Money; failed: Money } | null {
+export function moneyOf(refund: ObservedRefund | undefined): { refunded: Money; pending: Money; failed: Money } | null {
   const record = refund?.record ?? null;
   if (refund === undefined || record === null) return null;
   const { moneyRefunded, moneyPending } = record;

@@ -1,7 +1,7 @@
-import type { RaCommand, RaOperation } from './commands.js';
-import type { RaDecision } from './decide.js';
+import { displayMoney, type Money } from '@backhaul/money';
 import type { RaEvent } from './events.js';
 import type { Receipt } from './receipt.js';
+import type { ImportedRefund, ShopRefund } from './refund.js';
 import type { ReturnAuthorization } from './state.js';
 
 interface Task {
@@ -12,69 +12,97 @@ interface Task {
   values: Record<string, string>;
 }
 
-function open(returnId: string, at: Date, id: string, task: Task): RaEvent {
+/** `id` tells two tasks of one kind apart. */
+export function open(returnId: string, at: Date, id: string, task: Task): RaEvent {
   const data = { taskId: `${task.kind}:${id}`, returnId, openedAt: at.toISOString(), ...task };
   return { type: 'TaskOpened', data, occurredAt: at };
 }
 
-/** The warehouse corrected a receipt that we have already taken in. */
-export function receiptRevised(returnId: string, receipt: Receipt): RaEvent {
-  return open(returnId, receipt.receivedAt, `${returnId}:${receipt.receiptId}:${receipt.revision}`, {
-    kind: 'receipt-revised',
-    title: `Receipt ${receipt.receiptId} was corrected`,
-    why: 'The receipt was taken in before the correction came. Compare the two and adjust the stock in the ERP.',
-    role: 'operator',
-    values: { receipt: receipt.receiptId, revision: String(receipt.revision) },
-  });
-}
-
-/** The ERP would not import the refund; it says why. */
-export function importFailed(returnId: string, refundId: string, reason: string, at: Date): RaEvent {
-  return open(returnId, at, `${returnId}:${refundId}`, {
-    kind: 'import-refund',
-    title: 'The refund could not be imported',
-    why: `${reason}. Mend the cause in the ERP, then retry the call.`,
-    role: 'operator',
-    values: { refund: refundId },
-  });
-}
-
-/** The restocked items are sold nowhere that we could export to. */
-export function nothingToExport(returnId: string, at: Date): RaEvent {
-  return open(returnId, at, returnId, {
-    kind: 'map-location',
-    title: 'Restocked stock has no location in the shop',
-    why: 'No first-quality warehouse that holds these items is mapped to a shop location. Map it, then retry the call.',
-    role: 'operator',
-    values: {},
-  });
-}
-
-const titles: Record<RaOperation, string> = {
-  'create-ra': 'The RA could not be created',
-  announce: 'The warehouse refused the announcement',
-  transmit: 'The RA could not be marked as transmitted',
-  'post-receipt': 'The ERP refused the receipt',
-  'mark-exported': 'The receipt could not be marked as exported',
-  'import-refund': 'The refund could not be imported',
-  'read-inventory': 'The stock could not be read',
+const nameOf = ({ receiptId: receipt, revision, warehouse, lines }: Receipt): Record<string, string> => {
+  const items = lines.map(
+    (line) => `${line.quantity} × ${line.sku ?? line.barcode ?? 'unknown item'} (${line.condition})`,
+  );
+  return { receipt, revision: String(revision), warehouse, items: items.join(', ') || 'none' };
 };
 
-/** A call was refused: it waits for a person, nothing is guessed. */
-export function recordRefusal(
-  command: Extract<RaCommand, { kind: 'RecordRefusal' }>,
-  state: ReturnAuthorization,
-): RaDecision {
-  const { returnId, operation, reason, at } = command;
-  const values: Record<string, string> = { return: state.requested?.externalReturnId ?? returnId };
-  if (state.raNumber !== null) values['ra'] = state.raNumber;
-  const why = `${reason}. Mend the cause, then retry the call.`;
-  const task = open(returnId, at, returnId, {
-    kind: operation,
-    title: titles[operation],
-    why,
+/** The warehouse corrected a receipt on which the return was cleared or held already. Told once per correction. */
+export function receiptRevised(
+  returnId: string,
+  receipt: Receipt,
+  at: Date,
+  { tasks }: ReturnAuthorization,
+): RaEvent[] {
+  const task = open(returnId, at, `${returnId}:${receipt.receiptId}:${receipt.revision}`, {
+    kind: 'receipt-revised',
+    title: `Receipt ${receipt.receiptId} was corrected`,
+    why: 'The return was cleared or held on what the receipt said before. Compare the two and adjust the stock in the ERP.',
     role: 'operator',
-    values,
+    values: nameOf(receipt),
   });
-  return { events: [task], calls: [] };
+  return isOpen(task, tasks) ? [] : [task];
 }
+
+/** More came after the return was cleared or held. */
+export function lateReceipt(returnId: string, receipt: Receipt, at: Date): RaEvent {
+  return open(returnId, at, `${returnId}:${receipt.receiptId}`, {
+    kind: 'late-receipt',
+    title: `Receipt ${receipt.receiptId} came after the decision`,
+    why: 'The return was cleared or held before these goods were reported. Decide what becomes of them.',
+    role: 'operator',
+    values: nameOf(receipt),
+  });
+}
+
+/** Part of the refund never reached the shopper, so the credit must not say that it did. */
+export function moneyFailed(
+  returnId: string,
+  { refundId, orderName }: ShopRefund,
+  { refunded, failed }: { refunded: Money; failed: Money },
+  at: Date,
+  { tasks }: ReturnAuthorization,
+): RaEvent[] {
+  const task = open(returnId, at, `${returnId}:${refundId}`, {
+    kind: 'refund-money-failed',
+    title: `${displayMoney(failed)} of the refund did not reach the shopper`,
+    why: 'The payment failed in the shop, so the refund was not imported. Pay the shopper, then import the refund in RLM with the whole amount.',
+    role: 'finance',
+    values: { refund: refundId, order: orderName, paid: displayMoney(refunded), failed: displayMoney(failed) },
+  });
+  return isOpen(task, tasks) ? [] : [task];
+}
+
+/** The ERP's credit is not what the shopper got. */
+export function creditDiffers(
+  returnId: string,
+  refundId: string,
+  { creditNumber: credit, total }: ImportedRefund,
+  money: Money,
+  at: Date,
+): RaEvent {
+  return open(returnId, at, `${returnId}:${refundId}`, {
+    kind: 'credit-refund-differ',
+    title: 'Credit and refund differ',
+    why: 'The credit invoice that RLM made for the refund has another total than the money that the shopper got.',
+    role: 'finance',
+    values: { credit, credited: displayMoney(total), refund: refundId, refunded: displayMoney(money) },
+  });
+}
+
+/** The import put nothing back, so no stock will be exported and the books wait for a restock that never comes. */
+export function nothingRestocked(
+  returnId: string,
+  refundId: string,
+  { creditNumber: credit }: ImportedRefund,
+  at: Date,
+): RaEvent {
+  return open(returnId, at, `${returnId}:${refundId}`, {
+    kind: 'check-restock',
+    title: 'RLM put nothing back into stock',
+    why: 'The refund was imported and no unit was restocked: goods that were destroyed or never came. Check that this is right.',
+    role: 'operator',
+    values: { credit, refund: refundId },
+  });
+}
+
+const isOpen = (task: RaEvent, tasks: ReturnAuthorization['tasks']): boolean =>
+  task.type === 'TaskOpened' && tasks[task.data.taskId] === task.data.why;

@@ -1,7 +1,9 @@
-import { formatMoney, type Money } from '@backhaul/money';
+import { formatMoney } from '@backhaul/money';
 import type { RaDraft } from '../rlm-return-authorization/authorize.js';
+import { qualityOf } from '../rlm-return-authorization/grade.js';
+import type { PostedReceipt } from '../rlm-return-authorization/receipts.js';
 import type { ShopRefund } from '../rlm-return-authorization/refund.js';
-import type { StoredReceipt } from './port.js';
+import type { RefundDraft } from '../rlm-return-authorization/refunds.js';
 
 /** The body of `POST /return-authorizations` (contracts/rlm-and-3pl.md §2.3). */
 export function raBody({ externalReturnId, order, parcel, lines, policy }: RaDraft): object {
@@ -28,8 +30,8 @@ export function raBody({ externalReturnId, order, parcel, lines, policy }: RaDra
 
 const upper = (word: string): string => word.replaceAll('-', '_').toUpperCase();
 
-/** The body of `POST /return-receipts` (contracts/rlm-and-3pl.md §2.4). Good is first quality, all else second. */
-export function receiptBody(raNumber: string, warehouse: number, receipt: StoredReceipt): object {
+/** The body of `POST /return-receipts` (contracts/rlm-and-3pl.md §2.4). */
+export function receiptBody({ raNumber, warehouse, receipt }: PostedReceipt): object {
   return {
     threepl_code: receipt.warehouse,
     receipt_id: receipt.receiptId,
@@ -39,14 +41,14 @@ export function receiptBody(raNumber: string, warehouse: number, receipt: Stored
     warehouse,
     final: receipt.final,
     lines: receipt.lines.map((line) => ({
-      ra_line_no: line.wrongItem ? null : line.lineNo,
+      ra_line_no: line.exception === 'wrong-item' ? null : line.lineNo,
       sku: line.sku,
       upc: line.barcode,
       quantity: line.quantity,
-      quality: line.condition === 'good' ? '1' : '2',
+      quality: qualityOf(line) === 'first' ? '1' : '2',
       condition: upper(line.condition),
       disposition: upper(line.disposition),
-      exception_code: line.wrongItem ? 'WRONG_ITEM' : null,
+      exception_code: line.exception === null ? null : upper(line.exception),
       note: line.note?.slice(0, 500) ?? null,
     })),
   };
@@ -60,7 +62,7 @@ const restockTypes: Record<ShopRefund['lines'][number]['restockType'], string> =
 };
 
 /** The body of `POST /refund-imports` (contracts/rlm-and-3pl.md §6): money as decimal strings. */
-export function refundBody(refund: ShopRefund, money: Money): object {
+export function refundBody({ refund, money }: RefundDraft): object {
   return {
     refund_id: refund.refundId,
     external_order_id: refund.orderId,

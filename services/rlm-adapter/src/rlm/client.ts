@@ -1,147 +1,127 @@
-import type { EventData } from '@backhaul/contracts';
-import { parseMoney, sum, type Money } from '@backhaul/money';
+import { systemClock, type Clock } from '@backhaul/contracts';
 import {
   createVendorClient,
   notUnderstood,
-  type CallOptions,
+  VendorError,
   type VendorClient,
   type VendorClientOptions,
 } from '@backhaul/vendor-http';
+import type { z } from 'zod';
 import type { RlmSection } from '../config.js';
 import type { RaDraft } from '../rlm-return-authorization/authorize.js';
-import type { ImportResult, ShopRefund } from '../rlm-return-authorization/refund.js';
+import type { PostedReceipt } from '../rlm-return-authorization/receipts.js';
+import type { ImportedRefund } from '../rlm-return-authorization/refund.js';
+import type { RefundDraft } from '../rlm-return-authorization/refunds.js';
+import { reading, writing, type VendorCall } from '../vendor-call.js';
 import { raBody, receiptBody, refundBody } from './bodies.js';
-import { balance, importRow, invoice, ra, receipt, warehouse, type ImportRow } from './documents.js';
-import type { RlmPort, StoredReceipt } from './port.js';
+import { importRow, invoice, list, ra, receipt, type ImportRow } from './documents.js';
+import { importedRefund } from './imported-refund.js';
+import { ownRa } from './own-ra.js';
+import type { ImportAnswer, ReceiptName, RlmPort, StockRead } from './port.js';
 import { all, readAs } from './read.js';
-
-/** The legacy system was slow and large; a known client waits this long (contracts/rlm-and-3pl.md §8). */
-const TIMEOUT_MS = 120_000;
+import { readLevels } from './stock.js';
 
 /** RLM's assumed REST API for one company (contracts/rlm-and-3pl.md §1.4). */
 export class RlmClient implements RlmPort {
   readonly #http: VendorClient;
+  readonly #clock: Clock;
 
   constructor(section: RlmSection, observed: Pick<VendorClientOptions, 'log' | 'metrics' | 'clock'> = {}) {
+    this.#clock = observed.clock ?? systemClock;
     this.#http = createVendorClient({
       vendor: 'RLM',
       baseUrl: `${section.baseUrl}/v1/companies/${section.company}`,
       headers: () => ({ authorization: `Bearer ${section.apiKey.reveal()}` }),
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs: section.timeoutSeconds * 1000,
       callsPerMinute: section.callsPerMinute,
       concurrency: 4,
       ...observed,
     });
   }
 
-  async findRa(externalReturnId: string, division: number, signal?: AbortSignal): Promise<string | null> {
-    const found = await all(this.#http, '/return-authorizations', ra, { external_rma_id: externalReturnId }, signal);
-    const own = found.find((each) => each.division === division);
-    return own === undefined ? null : String(own.ra_number);
+  async findRa(draft: RaDraft, call: VendorCall): Promise<string | null> {
+    const query = { external_rma_id: draft.externalReturnId };
+    return ownRa(await all(this.#http, '/return-authorizations', ra, query, call), draft);
   }
 
-  async createRa(draft: RaDraft, key: string, signal?: AbortSignal): Promise<string> {
-    await this.#http.post('/return-authorizations', raBody(draft), keyed(key, signal));
-    const number = await this.findRa(draft.externalReturnId, draft.policy.division, signal);
-    if (number === null) throw notUnderstood('RLM', 'the RA was created and does not show');
+  async createRa(draft: RaDraft, call: VendorCall): Promise<string> {
+    const answer = await this.#http.post('/return-authorizations', raBody(draft), writing(call));
+    const number = ownRa(readAs('the RA', list(ra), answer.json()).items, draft);
+    if (number === null) throw notUnderstood('RLM', 'the RA that came back is not the one that was asked for');
     return number;
   }
 
-  async raStatus(raNumber: string, signal?: AbortSignal): Promise<string | null> {
+  async isTransmitted(raNumber: string, call: VendorCall): Promise<boolean> {
     const path = `/return-authorizations/${encodeURIComponent(raNumber)}`;
-    const answer = await this.#http.get(path, { accept: [404], ...aborted(signal) });
-    return answer.status === 404 ? null : readAs('the RA', ra, answer.json()).status;
+    const answer = await this.#http.get(path, { accept: [404], ...reading(call) });
+    if (answer.status === 404) return false;
+    const { status } = readAs('the RA', ra, answer.json());
+    return status !== 'OPEN' && status !== 'CANCELLED';
   }
 
-  async transmitRa(raNumber: string, key: string, signal?: AbortSignal): Promise<void> {
-    await this.#http.post(`/return-authorizations/${encodeURIComponent(raNumber)}/transmit`, {}, keyed(key, signal));
+  async transmitRa(raNumber: string, call: VendorCall): Promise<void> {
+    await this.#http.post(`/return-authorizations/${encodeURIComponent(raNumber)}/transmit`, {}, writing(call));
   }
 
-  async hasReceipt(receiptId: string, signal?: AbortSignal): Promise<boolean> {
-    return (await all(this.#http, '/return-receipts', receipt, { receipt_id: receiptId }, signal)).length > 0;
+  async hasReceipt({ receipt: { receiptId, revision, warehouse } }: PostedReceipt, call: VendorCall): Promise<boolean> {
+    const row = await this.#findReceipt({ receiptId, warehouse }, call);
+    return row !== undefined && row.revision >= revision;
   }
 
-  async postReceipt(
-    raNumber: string,
-    number: number,
-    stored: StoredReceipt,
-    key: string,
-    signal?: AbortSignal,
-  ): Promise<void> {
-    await this.#http.post('/return-receipts', receiptBody(raNumber, number, stored), keyed(key, signal));
+  async postReceipt(posted: PostedReceipt, call: VendorCall): Promise<void> {
+    await this.#http.post('/return-receipts', receiptBody(posted), writing(call));
   }
 
-  async markExported(receiptId: string, key: string, signal?: AbortSignal): Promise<void> {
-    const path = `/return-receipts/${encodeURIComponent(receiptId)}/exported`;
-    await this.#http.post(path, { export_status: 'CONFIRMED' }, keyed(key, signal));
+  async markExported(name: ReceiptName, call: VendorCall): Promise<void> {
+    const row = await this.#findReceipt(name, call);
+    if (row === undefined) throw notUnderstood('RLM', `receipt ${name.receiptId} was posted and does not show`);
+    if (row.export_status === 'CONFIRMED' || row.export_status === 'NOT_APPLICABLE') return;
+    const path = `/return-receipts/${encodeURIComponent(row.id)}/exported`;
+    await this.#http.post(path, { export_status: 'CONFIRMED' }, writing(call));
   }
 
-  async findImport(refundId: string, currency: string, signal?: AbortSignal): Promise<ImportResult | null> {
-    const path = `/refund-imports/${encodeURIComponent(refundId)}`;
-    const answer = await this.#http.get(path, { accept: [404], ...aborted(signal) });
-    return answer.status === 404
-      ? null
-      : this.#resultOf(readAs('the refund import', importRow, answer.json()), currency, signal);
+  async findImport({ refund, money }: RefundDraft, call: VendorCall): Promise<ImportedRefund | null> {
+    const path = `/refund-imports/${encodeURIComponent(refund.refundId)}`;
+    const answer = await this.#http.get(path, { accept: [404], ...reading(call) });
+    if (answer.status === 404) return null;
+    const row = readAs('the refund import', importRow, answer.json());
+    // Only what made a credit is stored (contracts/rlm-and-3pl.md §6.5).
+    return row.result === 'CREATED' ? this.#withInvoice(row, money.currency, call) : null;
   }
 
-  async importRefund(refund: ShopRefund, money: Money, key: string, signal?: AbortSignal): Promise<ImportResult> {
-    const answer = await this.#http.post('/refund-imports', refundBody(refund, money), keyed(key, signal));
-    return this.#resultOf(readAs('the refund import', importRow, answer.json()), money.currency, signal);
+  async importRefund(draft: RefundDraft, call: VendorCall): Promise<ImportAnswer> {
+    const answer = await this.#http.post('/refund-imports', refundBody(draft), writing(call));
+    const row = readAs('the refund import', importRow, answer.json());
+    if (row.result === 'CREATED') return this.#withInvoice(row, draft.money.currency, call).catch(inDoubt);
+    const reasons = [row.message, ...row.lines.map((line) => line.message)].flatMap((text) => text ?? []);
+    const reason = [...new Set(reasons)].join('; ') || row.result;
+    return { kind: row.result === 'SKIPPED' ? 'skipped' : 'error', reason };
   }
 
-  async levels(skus: readonly string[], signal?: AbortSignal): Promise<EventData<'InventoryExported'>['levels']> {
-    const warehouses = await all(this.#http, '/warehouses', warehouse, {}, signal);
-    // Second-quality warehouses are never exported (contracts/rlm-and-3pl.md §6.9).
-    const locations = new Map(
-      warehouses.flatMap(({ number, quality, shopify_location_id }) =>
-        quality === 'FIRST' && shopify_location_id ? [[number, shopify_location_id] as const] : [],
-      ),
-    );
-    const sums = new Map<string, { sku: string; locationId: string; available: number }>();
-    for (const sku of skus) {
-      for (const row of await all(this.#http, '/inventory', balance, { sku }, signal)) {
-        const locationId = locations.get(row.warehouse);
-        if (locationId === undefined) continue;
-        const before = sums.get(`${sku}|${locationId}`)?.available ?? 0;
-        sums.set(`${sku}|${locationId}`, { sku, locationId, available: before + row.ats });
-      }
-    }
-    return [...sums.values()];
+  async levels(skus: readonly string[], call: VendorCall): Promise<StockRead> {
+    // Before the first read: a movement during the reads belongs to a later export.
+    const readAt = this.#clock.now();
+    return { levels: await readLevels(this.#http, skus, call), readAt };
   }
 
-  /** The import says what was made; the amounts stand on the invoice. */
-  async #resultOf(row: ImportRow, currency: string, signal?: AbortSignal): Promise<ImportResult> {
-    const reason = row.message ?? row.lines.flatMap((line) => line.message ?? []).join('; ');
-    if (row.result !== 'CREATED')
-      return { kind: row.result === 'SKIPPED' ? 'skipped' : 'error', reason: reason || row.result };
-    if (!row.credit_number) throw notUnderstood('RLM', 'the refund was imported and no credit is named');
-    const answer = await this.#http.get(`/invoices/${row.credit_number}`, aborted(signal));
-    const credit = readAs('the credit invoice', invoice, answer.json());
-    const money = (text: string): Money => parseMoney(text, credit.currency);
-    return {
-      kind: 'created',
-      creditNumber: String(row.credit_number),
-      total: money(credit.total),
-      merchandise: money(credit.merchandise),
-      tax: money(credit.sales_tax),
-      freight: money(credit.freight_charge),
-      adjustment: sum(
-        credit.misc_charges.map((charge) => money(charge.amount)),
-        currency,
-      ),
-      movements: row.restocked.map(({ sku, warehouse: number, quality, quantity }) => ({
-        sku,
-        barcode: null,
-        warehouse: String(number),
-        quality: quality === '1' ? 'first' : 'second',
-        quantity,
-      })),
-    };
+  async #withInvoice(row: ImportRow, currency: string, call: VendorCall): Promise<ImportedRefund> {
+    const { credit_number: number } = row;
+    if (number === null || number === undefined)
+      throw notUnderstood('RLM', 'the refund was imported and no credit is named');
+    const answer = await this.#http.get(`/invoices/${number}`, { accept: [404], ...reading(call) });
+    if (answer.status === 404) throw notUnderstood('RLM', `credit ${number} of an imported refund does not show`);
+    return importedRefund(row, number, readAs('the credit invoice', invoice, answer.json()), currency);
+  }
+
+  async #findReceipt(name: ReceiptName, call: VendorCall): Promise<z.infer<typeof receipt> | undefined> {
+    const rows = await all(this.#http, '/return-receipts', receipt, { receipt_id: name.receiptId }, call);
+    return rows.find((row) => row.receipt_id === name.receiptId && row.threepl_code === name.warehouse);
   }
 }
 
-const aborted = (signal: AbortSignal | undefined): { signal?: AbortSignal } => (signal === undefined ? {} : { signal });
-const keyed = (key: string, signal: AbortSignal | undefined): CallOptions => ({
-  headers: { 'Idempotency-Key': key },
-  ...aborted(signal),
-});
+/** The import is made: whatever keeps us from reading its credit, it must look neither refused nor undone. */
+function inDoubt(error: unknown): never {
+  if (error instanceof VendorError && error.delivered === 'unknown') throw error;
+  const reason = error instanceof Error ? error.message : String(error);
+  throw notUnderstood('RLM', `the refund was imported, and its credit could not be read: ${reason}`);
+}

@@ -8,9 +8,22 @@ const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 export const list = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next_cursor: z.string().nullable() });
 
-export const ra = z.object({ ra_number: whole, division: whole, external_rma_id: z.string(), status: z.string() });
+export const ra = z.object({
+  ra_number: whole,
+  division: whole,
+  external_rma_id: z.string(),
+  external_system: z.string(),
+  status: z.string(),
+});
+export type Ra = z.infer<typeof ra>;
 
-export const receipt = z.object({ receipt_id: z.string(), export_status: z.string() });
+export const receipt = z.object({
+  id: z.string().min(1),
+  threepl_code: z.string(),
+  receipt_id: z.string(),
+  revision: whole.positive().default(1),
+  export_status: z.enum(['PENDING', 'SENT', 'CONFIRMED', 'ERROR', 'NOT_APPLICABLE']),
+});
 
 export const importRow = z.object({
   result: z.enum(['CREATED', 'SKIPPED', 'ERROR']),
@@ -19,7 +32,9 @@ export const importRow = z.object({
   restocked: z
     .array(z.object({ sku: z.string(), warehouse: whole, quality: z.enum(['1', '2']), quantity: whole.positive() }))
     .default([]),
-  lines: z.array(z.object({ result: z.string(), message: z.string().nullish() })).default([]),
+  lines: z
+    .array(z.object({ result: z.enum(['CREATED', 'SKIPPED', 'ERROR']), message: z.string().nullish() }))
+    .default([]),
 });
 export type ImportRow = z.infer<typeof importRow>;
 
@@ -31,11 +46,12 @@ export const invoice = z.object({
   misc_charges: z.array(z.object({ amount: decimal })).default([]),
   total: decimal,
 });
+export type Invoice = z.infer<typeof invoice>;
 
 export const warehouse = z.object({
   number: whole,
   quality: z.enum(['FIRST', 'SECOND']),
-  shopify_location_id: z.string().nullish(),
+  shopify_location_id: z.string().min(1).nullish(),
 });
 
 export const balance = z.object({ warehouse: whole, sku: z.string(), ats: whole });

@@ -1,35 +1,46 @@
 import type { EventData } from '@backhaul/contracts';
-import type { Money } from '@backhaul/money';
 import type { RaDraft } from '../rlm-return-authorization/authorize.js';
-import type { Receipt } from '../rlm-return-authorization/receipt.js';
-import type { ImportResult, ShopRefund } from '../rlm-return-authorization/refund.js';
+import type { PostedReceipt } from '../rlm-return-authorization/receipts.js';
+import type { ImportedRefund, ImportResult } from '../rlm-return-authorization/refund.js';
+import type { RefundDraft } from '../rlm-return-authorization/refunds.js';
+import type { VendorCall } from '../vendor-call.js';
 
-/** A receipt as it was written down in an event: its time is text. */
-export type StoredReceipt = Omit<Receipt, 'receivedAt'> & { readonly receivedAt: string };
+/** A receipt is known by the warehouse's code and number together. */
+export interface ReceiptName {
+  readonly warehouse: string;
+  readonly receiptId: string;
+}
+
+/** What the ERP answered to a refund; an error may pass after somebody has mended the cause. */
+export type ImportAnswer = ImportResult | { readonly kind: 'error'; readonly reason: string };
+
+/** Sellable stock and the moment before which no later movement can be in it. */
+export interface StockRead {
+  readonly levels: EventData<'InventoryExported'>['levels'];
+  readonly readAt: Date;
+}
 
 /**
  * Everything that we ask of RLM. No REST reference is public (contracts/rlm-and-3pl.md §1): the assumed paths stay behind
- * this port. Writes carry an idempotency key.
+ * this port. Look-ups compare what they were given with what they asked for: a server that ignores a filter must not give us
+ * another return's document.
  */
 export interface RlmPort {
   /** RA number of our return; null when there is none. */
-  findRa(externalReturnId: string, division: number, signal?: AbortSignal): Promise<string | null>;
-  createRa(draft: RaDraft, key: string, signal?: AbortSignal): Promise<string>;
-  /** Status of an RA (`OPEN`, `TRANSMITTED` …); null when it is gone. */
-  raStatus(raNumber: string, signal?: AbortSignal): Promise<string | null>;
-  transmitRa(raNumber: string, key: string, signal?: AbortSignal): Promise<void>;
-  hasReceipt(receiptId: string, signal?: AbortSignal): Promise<boolean>;
-  postReceipt(
-    raNumber: string,
-    warehouse: number,
-    receipt: StoredReceipt,
-    key: string,
-    signal?: AbortSignal,
-  ): Promise<void>;
-  markExported(receiptId: string, key: string, signal?: AbortSignal): Promise<void>;
+  findRa(draft: RaDraft, call: VendorCall): Promise<string | null>;
+  /** @throws RaSplit when the items belong to other divisions than the store's */
+  createRa(draft: RaDraft, call: VendorCall): Promise<string>;
+  /** True once the RA has left `OPEN`; a cancelled one never gets there. */
+  isTransmitted(raNumber: string, call: VendorCall): Promise<boolean>;
+  transmitRa(raNumber: string, call: VendorCall): Promise<void>;
+  /** True when the ERP has this revision of the receipt or a newer one. */
+  hasReceipt(posted: PostedReceipt, call: VendorCall): Promise<boolean>;
+  postReceipt(posted: PostedReceipt, call: VendorCall): Promise<void>;
+  /** Takes the receipt from the export queue; one that left it, or was never in it, stays as it is. */
+  markExported(receipt: ReceiptName, call: VendorCall): Promise<void>;
   /** Null when the refund has not been imported. */
-  findImport(refundId: string, currency: string, signal?: AbortSignal): Promise<ImportResult | null>;
-  importRefund(refund: ShopRefund, money: Money, key: string, signal?: AbortSignal): Promise<ImportResult>;
+  findImport(draft: RefundDraft, call: VendorCall): Promise<ImportedRefund | null>;
+  importRefund(draft: RefundDraft, call: VendorCall): Promise<ImportAnswer>;
   /** Sellable stock (FIRST warehouses only) of these SKUs at every mapped location of the shop. */
-  levels(skus: readonly string[], signal?: AbortSignal): Promise<EventData<'InventoryExported'>['levels']>;
+  levels(skus: readonly string[], call: VendorCall): Promise<StockRead>;
 }

@@ -1,5 +1,6 @@
 import { notUnderstood, type VendorClient } from '@backhaul/vendor-http';
 import type { z } from 'zod';
+import { reading, type VendorCall } from '../vendor-call.js';
 import { list } from './documents.js';
 
 /** Parses an answer. @throws VendorError VENDOR_NOT_UNDERSTOOD when it does not fit the contract */
@@ -16,17 +17,15 @@ export async function all<T>(
   path: string,
   schema: z.ZodType<T>,
   query: Record<string, string>,
-  signal?: AbortSignal,
+  call: VendorCall,
 ): Promise<T[]> {
   const items: T[] = [];
   for (let cursor: string | undefined; ;) {
-    const answer = await http.get(path, {
-      query: { ...query, limit: 500, cursor },
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const answer = await http.get(path, { query: { ...query, limit: 500, cursor }, ...reading(call) });
     const page = readAs(path, list(schema), answer.json());
     items.push(...page.items);
     if (page.next_cursor === null) return items;
+    if (page.next_cursor === cursor) throw notUnderstood('RLM', `${path} goes on with the same page`);
     cursor = page.next_cursor;
   }
 }

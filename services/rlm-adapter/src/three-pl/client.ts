@@ -2,7 +2,11 @@ import { createVendorClient, notUnderstood, type VendorClient, type VendorClient
 import { z } from 'zod';
 import type { ThreePlSection } from '../config.js';
 import type { AsnDraft } from '../rlm-return-authorization/authorize.js';
+import type { Receipt } from '../rlm-return-authorization/receipt.js';
+import { reading, writing, type VendorCall } from '../vendor-call.js';
 import type { ThreePlPort } from './port.js';
+import { raNumberIn, readReceipt } from './receipt-document.js';
+import { returnOrderBody } from './return-order-body.js';
 
 const returnOrder = z.object({ id: z.string().min(1) });
 const page = z.object({ items: z.array(z.unknown()), next_cursor: z.string().nullable() });
@@ -18,52 +22,39 @@ export class ThreePlClient implements ThreePlPort {
       vendor: '3PL',
       baseUrl: section.baseUrl,
       headers: () => ({ authorization: `Bearer ${section.apiKey.reveal()}` }),
+      timeoutMs: section.timeoutSeconds * 1000,
       callsPerMinute: section.callsPerMinute,
       ...observed,
     });
   }
 
-  async announce(draft: AsnDraft, key: string, signal?: AbortSignal): Promise<string> {
-    const answer = await this.#http.post('/v1/return-orders', this.#body(draft), {
-      headers: { 'Idempotency-Key': key },
-      ...(signal === undefined ? {} : { signal }),
-    });
+  async announce(draft: AsnDraft, call: VendorCall): Promise<string> {
+    const answer = await this.#http.post('/v1/return-orders', returnOrderBody(draft, this.#section), writing(call));
     const parsed = returnOrder.safeParse(answer.json());
     if (!parsed.success) throw notUnderstood('3PL', 'the return order came back without its id');
     return parsed.data.id;
   }
 
-  async *receiptsSince(since: Date, signal: AbortSignal): AsyncIterable<readonly unknown[]> {
+  async *receiptsSince(since: Date, call: Omit<VendorCall, 'key'>): AsyncIterable<readonly unknown[]> {
     for (let cursor: string | undefined; ;) {
       const query = { updated_since: since.toISOString(), limit: 100, cursor };
-      const answer = await this.#http.get('/v1/return-receipts', { query, signal });
+      const answer = await this.#http.get('/v1/return-receipts', { query, ...reading(call) });
       const parsed = page.safeParse(answer.json());
       if (!parsed.success) throw notUnderstood('3PL', 'the list of receipts does not fit its contract');
-      yield parsed.data.items;
-      if (parsed.data.next_cursor === null) return;
-      cursor = parsed.data.next_cursor;
+      const { items, next_cursor: next } = parsed.data;
+      yield items;
+      if (next === null) return;
+      if (next === cursor) throw notUnderstood('3PL', 'the list of receipts goes on with the same page');
+      cursor = next;
     }
   }
 
-  #body({ raNumber, externalReturnId, order, parcel, shopper, lines }: AsnDraft): object {
-    return {
-      client_code: this.#section.clientCode,
-      warehouse_code: this.#section.warehouseCode,
-      ra_number: raNumber,
-      external_rma_id: externalReturnId,
-      order_number: order.orderName,
-      carrier: parcel.carrier,
-      tracking_numbers: parcel.trackingNumber === null ? [] : [parcel.trackingNumber],
-      // What a warehouse needs to match a parcel without a label; null when Loop did not tell.
-      customer: shopper === null ? null : { name: shopper.name, zip: shopper.postalCode, country: shopper.countryCode },
-      accept_unexpected: true,
-      lines: lines.map((line) => ({
-        line_no: line.lineNo,
-        sku: line.sku,
-        upc: line.barcode,
-        qty_expected: line.unitIds.length,
-        requested_disposition: 'DEFAULT',
-      })),
-    };
+  async receiptsOf(raNumber: string, since: Date, call: VendorCall): Promise<Receipt[]> {
+    const receipts: Receipt[] = [];
+    for await (const items of this.receiptsSince(since, call)) {
+      const own = items.filter((raw) => raNumberIn(raw) === raNumber);
+      receipts.push(...own.map((raw) => readReceipt(raw).receipt));
+    }
+    return receipts;
   }
 }

@@ -1,0 +1,65 @@
+import { displayMoney, equals } from '@backhaul/money';
+import { PersonNeeded, type Aims360Port, type EnteredDebit } from '../aims360/port.js';
+import type { RmaCommand } from '../aims360-rma/commands.js';
+import {
+  debitValues,
+  postBatchEffect,
+  stageDebitEffect,
+  type DebitDraft,
+  type StagedDebit,
+} from '../aims360-rma/debit-draft.js';
+import type { RmaEffect } from './rma-effect.js';
+
+/** Enters the AR debit against the open credit. Its reference is unique per account: it is looked up by it. */
+export const stageDebit: RmaEffect<DebitDraft, EnteredDebit> = {
+  kind: stageDebitEffect,
+  operation: 'stage-debit',
+  async send(draft, client, signal) {
+    return postable(await client.enterDebit(draft, signal));
+  },
+  async find(draft, client, signal) {
+    const entered = await findEqual(draft, client, signal);
+    return entered === null ? null : postable(entered);
+  },
+  confirmed: ({ returnId }, entered, at) => postedOf(returnId, entered) ?? stagedOf(returnId, entered, at),
+  values: debitValues,
+};
+
+/** Post Transactions. Posting twice gives the first result; whether it was posted is read from the debit itself. */
+export const postBatch: RmaEffect<StagedDebit, EnteredDebit> = {
+  kind: postBatchEffect,
+  operation: 'post-batch',
+  send: (debit, client, signal) => client.postDebit(debit, signal),
+  async find(debit, client, signal) {
+    const entered = await findEqual(debit, client, signal);
+    if (entered === null)
+      throw new PersonNeeded('post-debit', `The debit ${debit.reference} is not in AIMS360 any more.`);
+    return entered.postedAt === null ? null : entered;
+  },
+  confirmed: ({ returnId }, entered, at) => postedOf(returnId, entered) ?? stagedOf(returnId, entered, at),
+  values: debitValues,
+};
+
+/** A person may have entered another amount under our reference: that is not our debit, and never taken for it. */
+async function findEqual(draft: DebitDraft, client: Aims360Port, signal: AbortSignal): Promise<EnteredDebit | null> {
+  const entered = await client.findDebit(draft, signal);
+  if (entered === null || equals(entered.amount, draft.amount)) return entered;
+  const [there, wanted] = [displayMoney(entered.amount), displayMoney(draft.amount)];
+  const message = `AIMS360 has a debit ${entered.document} with ${draft.reference} of ${there}, the refund is ${wanted}.`;
+  throw new PersonNeeded('post-debit', message, { document: entered.document, entered: there });
+}
+
+function postable(entered: EnteredDebit): EnteredDebit {
+  if (entered.postedAt !== null || entered.batchId !== null) return entered;
+  throw new PersonNeeded('post-debit', `AIMS360 names no batch for the debit ${entered.document}.`);
+}
+
+function postedOf(returnId: string, { postedAt, ...debit }: EnteredDebit): RmaCommand | null {
+  if (postedAt === null) return null;
+  const { reference, document, amount, reason } = debit;
+  return { kind: 'RecordPostedDebit', returnId, debit: { reference, document, amount, reason, postedAt } };
+}
+
+function stagedOf(returnId: string, { batchId, document }: EnteredDebit, at: Date): RmaCommand {
+  return { kind: 'ConfirmDebitStaged', returnId, batchId: batchId ?? '', document, at };
+}

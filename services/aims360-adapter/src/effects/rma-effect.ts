@@ -1,0 +1,77 @@
+import type { Clock } from '@backhaul/contracts';
+import type { Answer, EffectCall, EffectHandler, LookUp, Settled } from '@backhaul/effects';
+import { causeOfCall } from '@backhaul/service-kit';
+import type { Aims360Port } from '../aims360/port.js';
+import type { RmaCommand, RmaOperation } from '../aims360-rma/commands.js';
+import { rmas } from '../rmas.js';
+import { isConflict, refusalOf, type Hint } from './refusal.js';
+
+/** Where the merchants' AIMS360 are reached. */
+export interface Clients {
+  of(merchantId: string): Aims360Port;
+}
+
+/** What makes one kind of call different from another. `P` is its payload, `R` its result; both are stored as JSON. */
+export interface RmaEffect<P, R> {
+  readonly kind: string;
+  /** Under which name a refusal is shown to a person. */
+  readonly operation: RmaOperation;
+  /** Makes the call. */
+  send(payload: P, client: Aims360Port, signal: AbortSignal): Promise<R>;
+  /** What is there under our reference; null when nothing is. */
+  find(payload: P, client: Aims360Port, signal: AbortSignal): Promise<R | null>;
+  /** What the result means to the return. */
+  confirmed(payload: P, result: R, at: Date): RmaCommand;
+  /** What a person needs who does it by hand. */
+  values(payload: P): Record<string, string>;
+}
+
+/** Carries one kind of call: a conflict is looked up, a refusal becomes a task, a result becomes a command. */
+export function rmaEffect<P, R>(effect: RmaEffect<P, R>, clients: Clients, clock: Clock): EffectHandler {
+  const payloadOf = (call: EffectCall): P => call.payload as P;
+  const find = (call: EffectCall, signal: AbortSignal): Promise<R | null> =>
+    effect.find(payloadOf(call), clients.of(call.merchantId), signal);
+
+  async function send(call: EffectCall, signal: AbortSignal): Promise<Answer> {
+    try {
+      return confirmed(await effect.send(payloadOf(call), clients.of(call.merchantId), signal));
+    } catch (error) {
+      // A conflict may be our own earlier call, or a person who was faster.
+      const found = isConflict(error) ? await find(call, signal) : null;
+      if (found === null) throw error;
+      return confirmed(found);
+    }
+  }
+
+  async function lookUp(call: EffectCall, signal: AbortSignal): Promise<LookUp> {
+    const found = await find(call, signal);
+    return found === null ? { outcome: 'absent' } : { outcome: 'found', result: found };
+  }
+
+  function commandOf(call: EffectCall, settled: Settled): RmaCommand {
+    const at = clock.now();
+    const payload = payloadOf(call);
+    if (settled.status === 'confirmed') return effect.confirmed(payload, settled.result as R, at);
+    const { status: outcome, reason } = settled;
+    const { kind = null, values } = (settled.status === 'refused' ? (settled.result as Hint | undefined) : null) ?? {};
+    const setback = {
+      operation: effect.operation,
+      outcome,
+      reason,
+      kind,
+      values: { ...effect.values(payload), ...values },
+    };
+    return { kind: 'RecordSetback', returnId: call.subject, setback, at };
+  }
+
+  return {
+    kind: effect.kind,
+    send: (call, signal) => send(call, signal).catch(refusalOf),
+    lookUp: (call, signal) => lookUp(call, signal).catch((error: unknown) => refusalOf(error)),
+    async settle(tx, call, settled) {
+      await rmas.execute(tx, call.subject, commandOf(call, settled), causeOfCall(call));
+    },
+  };
+}
+
+const confirmed = (result: unknown): Answer => ({ outcome: 'confirmed', result });

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { merchantSchema } from '../src/config.js';
+
+const section = { apiKey: 'key', webhookSecrets: ['hush'] };
+
+describe('the section of a merchant', () => {
+  it('needs a key and a secret, and has a default for the rest', () => {
+    expect(merchantSchema.parse({ loop: section }).loop).toMatchObject({
+      baseUrl: 'https://api.loopreturns.com',
+      apiVersion: '2026-07',
+      sweepSeconds: 300,
+      lookBackDays: 30,
+      process: 'backhaul',
+      processGraceSeconds: 600,
+      processDeadlineSeconds: 3600,
+      callsPerMinute: 240,
+    });
+  });
+
+  it('may be missing: then the merchant is not ours', () => {
+    expect(merchantSchema.parse({}).loop).toBeUndefined();
+  });
+
+  it.each([
+    ['apiKey', { ...section, apiKey: undefined }],
+    ['webhookSecrets', { ...section, webhookSecrets: [] }],
+    ['process', { ...section, process: 'both' }],
+    ['processGraceSeconds', { ...section, processGraceSeconds: 3600 }],
+    ['callsPerMinute', { ...section, callsPerMinute: 301 }],
+  ])('is refused with the path of the mistake: %s', (path, loop) => {
+    const { error } = merchantSchema.safeParse({ loop });
+    expect(error?.issues[0]?.path).toEqual(['loop', path]);
+  });
+
+  it('refuses a name that it does not know', () => {
+    expect(merchantSchema.safeParse({ loop: { ...section, sweepSecond: 5 } }).success).toBe(false);
+  });
+});

@@ -1,0 +1,42 @@
+import { nothing } from '@backhaul/contracts';
+import type { CallName, RaCommand, RaOperation } from './commands.js';
+import type { RaDecision } from './decide.js';
+import type { ReturnAuthorization } from './state.js';
+import { open } from './tasks.js';
+
+type Command<K extends RaCommand['kind']> = Extract<RaCommand, { kind: K }>;
+
+const titles: Record<RaOperation, string> = {
+  'create-ra': 'The RA could not be created',
+  announce: 'The warehouse did not take the announcement',
+  transmit: 'The RA could not be marked as transmitted',
+  'post-receipt': 'The ERP did not take the receipt',
+  'read-receipts': "The warehouse's receipts could not be read",
+  'mark-exported': 'The receipt could not be marked as exported',
+  'import-refund': 'The refund could not be imported',
+  'read-inventory': 'The stock could not be exported',
+};
+
+const taskIdOf = ({ operation, callKey }: Pick<CallName, 'operation' | 'callKey'>): string => `${operation}:${callKey}`;
+
+/** A call was refused, or nobody knows what became of it: it waits for a person, nothing is guessed. */
+export function recordRefusal(command: Command<'RecordRefusal'>, state: ReturnAuthorization): RaDecision {
+  const { returnId, operation, callKey, reason, inDoubt, at } = command;
+  const why = inDoubt
+    ? `It is not known whether the call went through: ${reason}. It is looked up again by itself; look in the other system, too.`
+    : `${reason}. Mend the cause, then retry the call.`;
+  if (state.tasks[taskIdOf(command)] === why) return nothing;
+  const ra = state.raNumber === null ? {} : { ra: state.raNumber };
+  const values = { return: state.requested?.externalReturnId ?? returnId, ...ra, ...command.values, call: callKey };
+  const task = { kind: operation, title: titles[operation], why, role: 'operator' as const, values };
+  return { events: [open(returnId, at, callKey, task)], calls: [] };
+}
+
+/** The call went through after all. */
+export function recordSuccess(command: Command<'RecordSuccess'>, state: ReturnAuthorization): RaDecision {
+  const { returnId, at } = command;
+  const taskId = taskIdOf(command);
+  if (state.tasks[taskId] === undefined) return nothing;
+  const data = { taskId, returnId, how: 'The call went through.', closedAt: at.toISOString() };
+  return { events: [{ type: 'TaskClosed', data, occurredAt: at }], calls: [] };
+}

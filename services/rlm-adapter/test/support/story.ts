@@ -1,0 +1,102 @@
+import type { CallIntent } from '@backhaul/contracts';
+import type { RaCommand } from '../../src/rlm-return-authorization/commands.js';
+import { rlmReturnAuthorization } from '../../src/rlm-return-authorization/decide.js';
+import type { RaEvent } from '../../src/rlm-return-authorization/events.js';
+import { initial, type ReturnAuthorization } from '../../src/rlm-return-authorization/state.js';
+import type { Receipt } from '../../src/rlm-return-authorization/receipt.js';
+import type { ImportResult, ShopRefund } from '../../src/rlm-return-authorization/refund.js';
+import { at, initiated, policy, raNumber, returnId, usd } from './returns.js';
+
+type Of<T extends RaEvent['type']> = Extract<RaEvent, { type: T }>;
+
+/** A return authorisation and everything that has happened to it. */
+export interface Story {
+  readonly state: ReturnAuthorization;
+  readonly events: readonly RaEvent[];
+  readonly calls: readonly CallIntent[];
+  /** Data of the events of one type. */
+  told<T extends RaEvent['type']>(type: T): Of<T>['data'][];
+  callsOf(kind: string): CallIntent[];
+  /** The story after more commands; `events` and `calls` are those of these commands alone. */
+  when(...commands: RaCommand[]): Story;
+}
+
+const tell = (state: ReturnAuthorization, events: readonly RaEvent[], calls: readonly CallIntent[]): Story => ({
+  state,
+  events,
+  calls,
+  told: <T extends RaEvent['type']>(type: T) =>
+    events.filter((event): event is Of<T> => event.type === type).map(({ data }): Of<T>['data'] => data),
+  callsOf: (kind) => calls.filter((call) => call.kind === kind),
+  when: (...commands) => {
+    let now = state;
+    const [newEvents, newCalls]: [RaEvent[], CallIntent[]] = [[], []];
+    for (const command of commands) {
+      const decision = rlmReturnAuthorization.decide(command, now);
+      now = decision.events.reduce(rlmReturnAuthorization.evolve, now);
+      newEvents.push(...decision.events);
+      newCalls.push(...decision.calls);
+    }
+    return tell(now, newEvents, newCalls);
+  },
+});
+
+/** Nothing has happened yet. */
+export const story: Story = tell(initial, [], []);
+
+export const importReturn = (units = initiated().units): RaCommand => ({
+  kind: 'ImportReturn',
+  initiated: initiated(units),
+  policy,
+  at,
+});
+export const confirmRa: RaCommand = { kind: 'ConfirmRa', returnId, raNumber, at };
+export const confirmAsn: RaCommand = { kind: 'ConfirmAsn', returnId, warehouseReference: 'ro_51', at };
+export const received = (receipt: Receipt): RaCommand => ({ kind: 'RecordReceipt', returnId, receipt, at });
+export const posted = ({ receiptId, revision }: Receipt): RaCommand => ({
+  kind: 'ConfirmReceiptPosted',
+  returnId,
+  receiptId,
+  revision,
+  at,
+});
+/** The warehouse's list holds these. */
+export const listed = (receipts: readonly Receipt[], overdue: string | null = null): RaCommand => ({
+  kind: 'ConfirmReceiptsRead',
+  returnId,
+  receipts,
+  overdue,
+  at,
+});
+export const processed = (...refundIds: string[]): RaCommand => ({ kind: 'RecordProcessed', returnId, refundIds, at });
+export const refunded = (refund: ShopRefund): RaCommand => ({ kind: 'RecordRefund', returnId, refund, at });
+export const settledLater = (refundId: string, cents: number, when = at): RaCommand => ({
+  kind: 'RecordRefundMoney',
+  returnId,
+  refundId,
+  settled: usd(cents),
+  failed: usd(0),
+  at: when,
+});
+export const failedLater = (refundId: string, cents: number, when = at): RaCommand => ({
+  kind: 'RecordRefundMoney',
+  returnId,
+  refundId,
+  settled: usd(0),
+  failed: usd(cents),
+  at: when,
+});
+export const importAnswered = (result: ImportResult, refundId = '991'): RaCommand => ({
+  kind: 'ConfirmRefundImport',
+  returnId,
+  refundId,
+  result,
+  at,
+});
+
+/** RA made and announced. */
+export const announced = (units = initiated().units): Story => story.when(importReturn(units), confirmRa, confirmAsn);
+
+/** One final receipt, in the ERP, and the warehouse has no other. */
+export const judged = (receipt: Receipt, units = initiated().units): Story =>
+  announced(units).when(received(receipt), posted(receipt), listed([receipt]));
