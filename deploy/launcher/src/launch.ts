@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import type { ConfigFile } from '@backhaul/service-kit';
 import { openInstallation } from './installation.js';
 import { openLogFile, type LogFile } from './log-file.js';
 import type { Options } from './options.js';
@@ -33,15 +34,22 @@ export async function launch(options: Options): Promise<void> {
 
 /** What needs little comes first, so that a mistake is told at once; loading the services takes seconds. */
 async function start(options: Options, teardown: Teardown, asked: AbortSignal): Promise<void> {
+  say(`Starting Backhaul, data in ${options.dir}`);
+  const own = options.config === null ? null : await checked(options.config);
   await openInstallation(options);
   await assertPortsFree(options);
   const log = openLogFile(join(options.dir, 'backhaul.log'));
   asked.addEventListener('abort', () => writeDownWhatBreaks(log));
-  say(`Starting Backhaul, data in ${options.dir}`);
   await nextTurn();
   asked.throwIfAborted();
   const { startEverything } = await import('./start-everything.js');
-  await startEverything({ options, teardown, asked, say, log });
+  await startEverything({ options, own, teardown, asked, say, log });
+}
+
+/** Before a data folder is made for merchants who are not there. */
+async function checked(config: string): Promise<ConfigFile['merchants']> {
+  const { ownMerchants } = await import('./own-merchants.js');
+  return ownMerchants(config);
 }
 
 /** A connection that breaks because its server stops is of no interest to the person who wanted just that. */

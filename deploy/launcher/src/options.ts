@@ -78,13 +78,13 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (cause) {
-    throw usage(wordsFor(cause));
+    throw usage(wordsFor((cause as Error).message));
   }
 }
 
 /** Node explains in its first sentence what is wrong, and in the others how its own parser could be satisfied. */
-function wordsFor(cause: unknown): string {
-  const [first = ''] = (cause instanceof Error ? cause.message : String(cause)).split(/\.\s|\n/);
+function wordsFor(message: string): string {
+  const [first = ''] = message.split(/\.\s|\n/);
   return `${first.replace(/\.$/, '')}.`;
 }
 

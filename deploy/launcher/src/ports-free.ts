@@ -18,16 +18,21 @@ export async function assertPortsFree(options: Pick<Options, 'bus' | 'config' | 
   const left = new Set<Listener['what']>(leftServers(options.dir).map((server) => server.what));
   const taken = await takenOf(listenersOf(options, options.ports).filter(({ what }) => !left.has(what)));
   if (taken.length === 0) return;
-  const list = taken.map(({ what, port }) => `${port} (${nameOf(what)})`).join(', ');
   const [ports, are] = taken.length === 1 ? ['Port', 'is'] : ['Ports', 'are'];
   throw new BackhaulError(
     'PORT_IN_USE',
-    `${ports} ${list} ${are} taken by another program. Stop it, or use other ports: npm start -- --ports ${await freeBlock(options)}`,
+    `${ports} ${listed(taken)} ${are} taken by another program. Stop it, or use other ports: npm start -- --ports ${await freeBlock(options)}`,
   );
 }
 
-const nameOf = (what: Listener['what']): string =>
-  (simulatorNames as readonly string[]).includes(what) ? `simulator of ${what}` : what;
+function listed(taken: readonly Listener[]): string {
+  const names = taken
+    .slice(0, 3)
+    .map(({ what, port }) => `${port} (${isSimulator(what) ? `simulator of ${what}` : what})`);
+  return [...names, ...(taken.length > 3 ? [`${taken.length - 3} more`] : [])].join(', ');
+}
+
+const isSimulator = (what: string): boolean => simulatorNames.some((name) => name === what);
 
 async function takenOf(listeners: readonly Listener[]): Promise<Listener[]> {
   const free = await Promise.all(listeners.map(({ port }) => isFree(port)));

@@ -9,7 +9,6 @@ import { startKafka } from './kafka.js';
 import { openSecrets, sha256, type KeptSecrets } from './kept-secrets.js';
 import type { LogFile } from './log-file.js';
 import type { Options } from './options.js';
-import { ownMerchants } from './own-merchants.js';
 import { portsFrom, type SimulatorName } from './ports.js';
 import { configOf } from './product/config.js';
 import { startProduct, type Product } from './product/product.js';
@@ -20,6 +19,8 @@ import { addresses } from './welcome.js';
 /** What a start works with. */
 export interface StartParts {
   readonly options: Options;
+  /** Merchants of one's own; null for the demo. */
+  readonly own: ConfigFile['merchants'] | null;
   readonly teardown: Teardown;
   /** Aborted once the process is told to stop: then no further step begins. */
   readonly asked: AbortSignal;
@@ -36,8 +37,8 @@ const intervals = { sweepSeconds: 5, pollSeconds: 0.5, processGraceSeconds: 10 }
 
 /** Starts servers and services, plays the day, and says where everything is. */
 export async function startEverything(parts: StartParts): Promise<void> {
-  const { options, teardown, asked, say } = parts;
-  const own = options.config === null ? null : ownMerchants(options.config);
+  const { options, own, teardown, asked, say } = parts;
+  await step(asked);
   const run = { ...parts, secrets: openSecrets(options.dir) };
   const world = own === null ? await startWorld(run) : null;
   await step(asked);
@@ -46,9 +47,9 @@ export async function startEverything(parts: StartParts): Promise<void> {
   const product = await startServices(run, config);
   await step(asked);
   const viewer = run.secrets.of('token.viewer');
-  if (world !== null && options.demo) await playDay({ world, product, viewer, say, teardown, asked });
+  const played = world !== null && options.demo ? await playDay({ world, product, viewer, say, teardown, asked }) : [];
   const tokens = roles.map((role) => [role, run.secrets.of(`token.${role}`)] as const);
-  say(addresses({ product, world, merchants: config.merchants, tokens, dir: options.dir }));
+  say(addresses({ product, world, merchants: config.merchants, tokens, example: played[0] ?? null, dir: options.dir }));
 }
 
 /** A signal is only seen between two turns; whatever it was that kept us busy until here. */

@@ -8,6 +8,8 @@ export interface WelcomeParts {
   readonly world: World | null;
   readonly merchants: ConfigFile['merchants'];
   readonly tokens: readonly (readonly [role: Role, token: string])[];
+  /** A return whose history is worth a look. */
+  readonly example: string | null;
   readonly dir: string;
 }
 
@@ -19,10 +21,10 @@ const powers: Readonly<Record<Role, string>> = {
 };
 
 /** Where everything is, and with which token one gets in. */
-export function addresses({ product: { services }, world, merchants, tokens, dir }: WelcomeParts): string {
+export function addresses({ product: { services }, world, merchants, tokens, example, dir }: WelcomeParts): string {
   const { url } = services.ledger;
   const [, viewer = ''] = tokens.find(([role]) => role === 'viewer') ?? [];
-  const curl = `curl -H 'Authorization: Bearer ${viewer}' '${url}/returns?limit=5'`;
+  const curl = (path: string): string => `curl -sS -H 'Authorization: Bearer ${viewer}' '${url}${path}'`;
   return [
     '',
     `API        ${url}`,
@@ -36,7 +38,8 @@ export function addresses({ product: { services }, world, merchants, tokens, dir
     ...tokens.map(([role, token]) => `  ${role.padEnd(8)}  ${token}  ${powers[role]}`),
     '',
     'Try it:',
-    curl,
+    curl('/returns?limit=5'),
+    ...(example === null ? [] : [curl(`/returns/${example}/history`)]),
     '',
     `The services' log is ${dir}/backhaul.log. Backhaul stays up: Ctrl-C stops everything and keeps the data.`,
   ].join('\n');

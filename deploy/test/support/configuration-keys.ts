@@ -36,9 +36,11 @@ function inside(node: Node, path: string): Key[] {
 function leaf(key: string, field: Node, required: boolean): Key[] {
   if (field.properties !== undefined || field.oneOf !== undefined) return inside(field, key);
   if (field.items?.properties !== undefined) return inside(field.items, `${key}[]`);
-  if (field.default !== undefined) return [{ key, shown: String(field.default) }];
+  if (field.default !== undefined) return [{ key, shown: textOf(field.default) }];
   return [{ key, shown: required ? 'required' : 'none' }];
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 function uniqueByKey(keys: Key[]): Key[] {
   return [...new Map(keys.map((one) => [one.key, one])).values()];

@@ -63,7 +63,7 @@ export class Consumers {
   /** A refund is known by its order; it reaches every return of that order, whichever came first. */
   async #toReturns(event: OrderFact, { tx }: BusContext): Promise<void> {
     if (!this.#isOurs(event)) return;
-    await this.family.tell(tx, event as AnyEnvelope, (returnId) =>
+    await this.family.tell(tx, event, (returnId) =>
       rmas.execute(tx, returnId, commandOf(returnId, event), { ...causeOf(event), subject: returnId }),
     );
   }

@@ -1,6 +1,6 @@
 import type { Envelope, EventType } from '@backhaul/contracts';
 import type { BusContext } from '@backhaul/messaging';
-import { Merchants } from '@backhaul/service-kit';
+import { Logger, Merchants } from '@backhaul/service-kit';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { MerchantSections } from './config.js';
@@ -11,7 +11,10 @@ import { causeOfEvent, loopReturns } from './returns.js';
 /** What the other services say about a return, and what it means here. */
 @Controller()
 export class Consumers {
-  constructor(private readonly merchants: Merchants<MerchantSections>) {}
+  constructor(
+    private readonly merchants: Merchants<MerchantSections>,
+    private readonly log: Logger,
+  ) {}
 
   @EventPattern<EventType>('ReturnAuthorized')
   async returnAuthorized(@Payload() event: Envelope<'ReturnAuthorized'>, @Ctx() uow: BusContext): Promise<void> {
@@ -77,7 +80,11 @@ export class Consumers {
   }
 
   async #run(event: Envelope, uow: BusContext, command: LoopReturnCommand): Promise<void> {
-    if (this.merchants.find(event.merchantId)?.loop === undefined) return;
+    const { merchantId, type, id: eventId } = event;
+    if (this.merchants.find(merchantId)?.loop === undefined) {
+      this.log.debug({ merchantId, type, eventId }, 'an event of a merchant without Loop');
+      return;
+    }
     await loopReturns.execute(uow.tx, command.returnId, command, causeOfEvent(event, command.returnId));
   }
 }

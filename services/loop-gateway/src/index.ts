@@ -1,7 +1,6 @@
 import type { Clock } from '@backhaul/contracts';
 import { Intake } from '@backhaul/messaging';
-import { CLOCK, Merchants, type ServiceDefinition } from '@backhaul/service-kit';
-import { Pool } from 'pg';
+import { CLOCK, Merchants, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
 import { BellHandler } from './bells/bell-handler.js';
 import { merchantSchema, type LoopSection, type MerchantSections } from './config.js';
 import { CheckProcessed } from './effects/check-processed.js';
@@ -24,14 +23,14 @@ export const loopGateway: ServiceDefinition<MerchantSections> = {
     const clients = app.get(LoopClients);
     const merchants = app.get<Merchants<MerchantSections>>(Merchants).having('loop');
     const sections = new Map<string, LoopSection>(merchants.map(({ id, loop }) => [id, loop]));
-    const pool = app.get(Pool);
+    const transactions = app.get(Transactions);
     const clock = app.get<Clock>(CLOCK);
     const clientOf = (merchantId: string): LoopPort => clients.of(merchantId);
     return [
       new ProcessReturn({
         clientOf,
         clock,
-        stateOf: (returnId) => loopReturns.load(pool, returnId),
+        stateOf: (returnId) => transactions.run((tx) => loopReturns.load(tx, returnId)),
         // A merchant that is no longer configured has no client either: nothing is sent for it.
         graceMsOf: (merchantId) => (sections.get(merchantId)?.processGraceSeconds ?? 600) * 1000,
         deadlineMsOf: (merchantId) => (sections.get(merchantId)?.processDeadlineSeconds ?? 3600) * 1000,

@@ -17,8 +17,11 @@ export interface DayParts {
   readonly asked: AbortSignal;
 }
 
-/** Plays a day of returns and tells it. A day that was cut off is finished first; only then is the next one played. */
-export async function playDay({ world, product, viewer, say, teardown, asked }: DayParts): Promise<void> {
+/**
+ * Plays a day of returns and tells it. A day that was cut off is finished first; only then is the next one played.
+ * @returns the ids of the day's returns
+ */
+export async function playDay({ world, product, viewer, say, teardown, asked }: DayParts): Promise<readonly string[]> {
   const ledger = ledgerClient(product.services.ledger.url, viewer);
   const names = new Map(world.merchants.map(({ id, name }) => [id, name]));
   const unfinished = await unfinishedReturns(world, ledger);
@@ -27,8 +30,10 @@ export async function playDay({ world, product, viewer, say, teardown, asked }: 
   const people = startPeople(world.simulators);
   teardown.add('the people', () => people.stop());
   const told = await tellStory(returns, { ledger, names, print: say, signal: asked });
-  say(`\n${closingOf(returns.length, told)}\n`);
-  say(await report(told, { ledger, names }));
+  const ending = await report(told, { ledger, names });
+  asked.throwIfAborted();
+  say(`\n${closingOf(returns.length, told)}\n\n${ending}`);
+  return returns;
 }
 
 function openingOf(unfinished: number, merchants: readonly string[]): string {

@@ -1,20 +1,21 @@
+import { randomInt } from 'node:crypto';
 import { createServer, connect } from 'node:net';
 
+/** Below the ports that systems hand out for `listen(0)` and for outgoing connections, so that none of these takes it. */
+const FROM = 15_000;
+const TO = 32_000;
+const ATTEMPTS = 200;
+
 /**
- * A TCP port that nobody listens on at this moment on the loopback address.
+ * A TCP port on the loopback address that nobody listens on at this moment, and that nobody is given by chance.
  * @returns {Promise<number>}
  */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.unref();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = address && typeof address === 'object' ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
+export async function freePort() {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const port = randomInt(FROM, TO);
+    if (await portIsFree(port)) return port;
+  }
+  throw new Error(`No free port was found between ${FROM} and ${TO} on 127.0.0.1.`);
 }
 
 /**

@@ -38,8 +38,7 @@ export function after(before: readonly RmaCommand[]): { when(...commands: RmaCom
 
 export const typesOf = ({ events }: Pick<Ran, 'events'>): string[] => events.map(({ type }) => type);
 
-export const dataOf = <T extends RmaEvent['type']>(
-  { events }: Pick<Ran, 'events'>,
-  type: T,
-): Extract<RmaEvent, { type: T }>['data'][] =>
-  events.filter((event): event is Extract<RmaEvent, { type: T }> => event.type === type).map(({ data }) => data);
+type Of<T extends RmaEvent['type']> = Extract<RmaEvent, { type: T }>;
+
+export const dataOf = <T extends RmaEvent['type']>({ events }: Pick<Ran, 'events'>, type: T): Of<T>['data'][] =>
+  events.flatMap((event) => (event.type === type ? [event.data as Of<T>['data']] : []));

@@ -1,6 +1,6 @@
 import { BackhaulError, returnIdOf, type Clock } from '@backhaul/contracts';
 import type { IntakeItem } from '@backhaul/messaging';
-import { CLOCK, Transactions } from '@backhaul/service-kit';
+import { CLOCK, Logger, Transactions } from '@backhaul/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { readBell, type Bell } from '../loop/bell.js';
 import { LoopClients } from '../loop/clients.js';
@@ -21,6 +21,7 @@ export class BellHandler {
   constructor(
     private readonly clients: LoopClients,
     private readonly transactions: Transactions,
+    private readonly log: Logger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -28,10 +29,14 @@ export class BellHandler {
     const { merchantId } = item;
     const bell = readBell(item.body);
     const { externalReturnId, shopper, failure } = bell;
+    const returnId = returnIdOf(merchantId, externalReturnId);
+    if (!bell.announces && !(await this.#isKnown(returnId))) {
+      this.log.debug({ merchantId, returnId }, 'news of the label of a return that was not announced yet');
+      return;
+    }
     const at = this.clock.now();
     const read = upToDate(await this.clients.of(merchantId).readReturn(externalReturnId), bell, item);
     const snapshot = { ...read, shopper };
-    const returnId = returnIdOf(merchantId, externalReturnId);
     const cause = causeOfBell(merchantId, externalReturnId, snapshot.order.orderId, `intake:${item.id}`);
     const learnedVia = item.headers['via'] === 'sweep' ? 'sweep' : 'webhook';
     await this.transactions.run(async (tx) => {
@@ -40,6 +45,11 @@ export class BellHandler {
       const { message } = failure;
       await loopReturns.execute(tx, returnId, { kind: 'RecordProcessingFailure', returnId, message, at }, cause);
     });
+  }
+
+  async #isKnown(returnId: string): Promise<boolean> {
+    const { seen } = await this.transactions.run((tx) => loopReturns.load(tx, returnId));
+    return seen !== null;
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Intake } from '@backhaul/messaging';
-import { Merchants, Metrics, notFound, Nudge, Public, unauthorized, verifyHmac } from '@backhaul/service-kit';
+import { Merchants, Nudge, Public, WebhookDoor } from '@backhaul/service-kit';
 import { Controller, Headers, HttpCode, Param, Post, RawBody } from '@nestjs/common';
 import { ring } from '../bells/ring.js';
 import type { MerchantSections } from '../config.js';
@@ -12,7 +12,7 @@ export class LoopWebhooksController {
   constructor(
     private readonly merchants: Merchants<MerchantSections>,
     private readonly intake: Intake,
-    private readonly metrics: Metrics,
+    private readonly door: WebhookDoor,
     private readonly nudge: Nudge,
   ) {}
 
@@ -24,22 +24,12 @@ export class LoopWebhooksController {
     @Headers('x-loop-signature') signature: string | undefined,
     @RawBody() body: Buffer,
   ): Promise<{ status: string }> {
-    const loop = this.merchants.find(merchantId)?.loop;
-    if (loop === undefined) {
-      this.metrics.webhooksRejected.inc({ source: 'loop', reason: 'merchant' });
-      throw notFound(`No merchant ${merchantId} receives webhooks here.`);
-    }
-    if (
-      !verifyHmac({ algorithm: 'sha256', encoding: 'base64', secret: loop.webhookSecrets, rawBody: body, signature })
-    ) {
-      this.metrics.webhooksRejected.inc({ source: 'loop', reason: 'signature' });
-      throw unauthorized('The signature is missing or does not match the body.');
-    }
+    const { webhookSecrets: secret } = this.door.known('loop', this.merchants.find(merchantId)?.loop);
+    this.door.signed('loop', { encoding: 'base64', secret, rawBody: body, signature });
     // No delivery id exists: the same bytes are the same message (contracts/loop.md §4.1).
     const dedupeKey = createHash('sha256').update(body).digest('hex');
     const status = await ring(this.intake, { via: 'webhook', merchantId, lane: laneOf(body), dedupeKey, body });
-    this.metrics.webhooksAccepted.inc({ source: 'loop', outcome: status });
     this.nudge.all();
-    return { status };
+    return this.door.taken('loop', status);
   }
 }

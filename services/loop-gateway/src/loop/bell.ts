@@ -5,6 +5,11 @@ import { id, instant, text } from './values.js';
 /** A webhook is a bell: it says which return to look at, and very little else that is trusted. */
 export interface Bell {
   readonly externalReturnId: string;
+  /**
+   * False for news of the label only. It often overtakes the webhook of the return itself, which alone knows the shopper: a return
+   * is not told for the first time because of it.
+   */
+  readonly announces: boolean;
   readonly shopper: EventData<'ReturnInitiated'>['shopper'];
   /** Set when the webhook says that processing failed in the background; the message may be missing. */
   readonly failure: { message: string | null } | null;
@@ -51,6 +56,7 @@ export function readBell(body: Buffer): Bell {
   if (externalReturnId === null || externalReturnId === undefined) throw notUnderstood('it names no return');
   return {
     externalReturnId,
+    announces: topic !== 'label',
     shopper: topic === 'return' ? shopper.parse(document) : null,
     failure: topic === 'return.processing' ? { message } : null,
     changedAt: changed_at ?? null,

@@ -16,6 +16,12 @@ describe('a webhook of Loop', () => {
     expect(laneOf(body(webhook))).toBe('88120045');
   });
 
+  it('announces a return, unless it only tells of its label', () => {
+    expect(readBell(body({ topic: 'return', id: 1 })).announces).toBe(true);
+    expect(readBell(body({ topic: 'return.processing', return_id: 1 })).announces).toBe(true);
+    expect(readBell(body({ topic: 'label', id: 1 })).announces).toBe(false);
+  });
+
   it('of the topic return brings what a warehouse needs to match the parcel', () => {
     const address = { name: 'Ida Berg', zip: '55802', country_code: 'US', phone: '' };
     expect(readBell(body({ topic: 'return', id: 1, address })).shopper).toEqual({

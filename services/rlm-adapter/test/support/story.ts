@@ -26,7 +26,7 @@ const tell = (state: ReturnAuthorization, events: readonly RaEvent[], calls: rea
   events,
   calls,
   told: <T extends RaEvent['type']>(type: T) =>
-    events.filter((event): event is Of<T> => event.type === type).map(({ data }): Of<T>['data'] => data),
+    events.filter((event): event is Of<T> => event.type === type).map((event) => event.data as Of<T>['data']),
   callsOf: (kind) => calls.filter((call) => call.kind === kind),
   when: (...commands) => {
     let now = state;

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import {
+  definitionOf,
+  orderSubjectOf,
+  partitionKeyOf,
+  returnIdOf,
+  type AnyEnvelope,
+  type EventData,
+  type EventType,
+  type ServiceName,
+} from '@backhaul/contracts';
+import { initiated, jacket, usd } from './returns.js';
+
+/** A return of one merchant's order, as the other services speak of it. */
+export interface Story {
+  readonly merchantId: string;
+  readonly number: string;
+  readonly returnId: string;
+  readonly orderId: string;
+  readonly orderName: string;
+}
+
+export const storyOf = (merchantId: string, number: string): Story => {
+  const orderId = `55${number}`;
+  return { merchantId, number, returnId: returnIdOf(merchantId, number), orderId, orderName: `#${number}` };
+};
+
+const orderFacts: readonly EventType[] = ['RefundRecorded', 'RefundMoneySettled', 'RefundMoneyFailed'];
+
+/** An envelope with an id of its own, checked against its contract. */
+function envelope<T extends EventType>(story: Story, from: ServiceName, type: T, data: EventData<T>): AnyEnvelope {
+  const { merchantId, returnId, orderId } = story;
+  const { version, schema } = definitionOf(type);
+  const now = new Date().toISOString();
+  return {
+    id: randomUUID(),
+    source: `/backhaul/${from}`,
+    type,
+    subject: orderFacts.includes(type) ? orderSubjectOf(merchantId, orderId) : returnId,
+    time: now,
+    recordedAt: now,
+    partitionKey: partitionKeyOf(merchantId, orderId),
+    merchantId,
+    correlationId: `correlation of ${returnId}`,
+    causationId: 'webhook',
+    schemaVersion: version,
+    data: schema.parse(data),
+  } as AnyEnvelope;
+}
+
+/** One jacket in M of 136.08 comes back, unless told otherwise. */
+export function returnInitiated(story: Story, units = [jacket('u1')]): AnyEnvelope {
+  const { returnId, number: externalReturnId, orderId, orderName } = story;
+  const data = { ...initiated(units), returnId, externalReturnId, order: { orderId, orderName } };
+  return envelope(story, 'loop-gateway', 'ReturnInitiated', data);
+}
+
+export function returnProcessed(story: Story, refundIds: string[], amount = 13608): AnyEnvelope {
+  return envelope(story, 'loop-gateway', 'ReturnProcessed', {
+    returnId: story.returnId,
+    processedAt: new Date().toISOString(),
+    refundIds,
+    refunded: usd(amount),
+    exchangeOrders: [],
+    processedByUs: true,
+  });
+}
+
+export function refundRecorded(
+  story: Story,
+  refundId: string,
+  { refunded = 13608, pending = 0 }: { refunded?: number; pending?: number } = {},
+): AnyEnvelope {
+  const line = {
+    orderLineId: '1',
+    sku: 'RIDGE-PINE-M',
+    quantity: 1,
+    restockType: 'no-restock',
+    locationId: null,
+  } as const;
+  return envelope(story, 'shopify-gateway', 'RefundRecorded', {
+    refundId,
+    orderId: story.orderId,
+    orderName: story.orderName,
+    createdAt: new Date().toISOString(),
+    lines: [{ ...line, subtotal: usd(12600), tax: usd(1008) }],
+    shipping: usd(0),
+    moneyRefunded: usd(refunded),
+    moneyPending: usd(pending),
+  });
+}
+
+export function refundMoneySettled(story: Story, refundId: string, amount: number): AnyEnvelope {
+  const data = { refundId, orderId: story.orderId, amount: usd(amount), settledAt: new Date().toISOString() };
+  return envelope(story, 'shopify-gateway', 'RefundMoneySettled', data);
+}
+
+export function refundMoneyFailed(story: Story, refundId: string, amount: number): AnyEnvelope {
+  const data = { refundId, orderId: story.orderId, amount: usd(amount), failedAt: new Date().toISOString() };
+  return envelope(story, 'shopify-gateway', 'RefundMoneyFailed', data);
+}

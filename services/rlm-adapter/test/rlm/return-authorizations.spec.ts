@@ -1,0 +1,140 @@
+import { createServer } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { RaDraft } from '../../src/rlm-return-authorization/authorize.js';
+import { raLinesOf } from '../../src/rlm-return-authorization/ra-lines.js';
+import { BLACK_M, initiated, policy, returnId, unit } from '../support/returns.js';
+import { call, COMPANY, openRlm, type RlmSystem } from '../support/systems.js';
+
+const draft = (change: Partial<RaDraft> = {}): RaDraft => {
+  const { externalReturnId, order, parcel, units } = initiated();
+  return { returnId, externalReturnId, order, parcel, lines: raLinesOf(units), policy, ...change };
+};
+
+describe('return authorisations of RLM', () => {
+  let rlm: RlmSystem;
+  beforeEach(async () => {
+    rlm = await openRlm();
+  });
+  afterEach(() => rlm.simulator.close());
+
+  it('are made with everything that RLM keeps of the return', async () => {
+    const number = await rlm.client().createRa(draft(), call('ra:1'));
+    expect(rlm.door.ras(COMPANY)).toMatchObject([
+      {
+        ra_number: Number(number),
+        external_rma_id: '88400012',
+        customer_po: 'EC-10442',
+        warehouse: 1,
+        carrier: 'USPS',
+        tracking_number: '9400100000000000000001',
+        lines: [
+          { line_no: 1, sku: BLACK_M, qty_authorized: 2, reason_text: 'Too large' },
+          { line_no: 2, qty_authorized: 1 },
+        ],
+      },
+    ]);
+  });
+
+  it('are one per key: the same call again gives the same RA', async () => {
+    const [first, again] = [
+      await rlm.client().createRa(draft(), call('k')),
+      await rlm.client().createRa(draft(), call('k')),
+    ];
+    expect(again).toBe(first);
+    expect(rlm.door.ras(COMPANY)).toHaveLength(1);
+  });
+
+  it('are one per return: another key is refused, and the RA is found', async () => {
+    const client = rlm.client();
+    const number = await client.createRa(draft(), call('k1'));
+    await expect(client.createRa(draft(), call('k2'))).rejects.toMatchObject({
+      code: 'VENDOR_REFUSED',
+      status: 409,
+      delivered: 'answered',
+      body: { code: 'DUPLICATE', message: 'RA Already Exists' },
+    });
+    expect(await client.findRa(draft(), call('k2'))).toBe(number);
+  });
+
+  it('are found by the return number and by nothing else', async () => {
+    const client = rlm.client();
+    await client.createRa(draft(), call('k1'));
+    expect(await client.findRa(draft({ externalReturnId: '88400013' }), call('k2'))).toBeNull();
+  });
+
+  it('are not taken from a server that ignores what was asked for', async () => {
+    const client = rlm.client();
+    await client.createRa(draft(), call('k1'));
+    const [row] = rlm.door.ras(COMPANY);
+    const body = { items: [row], next_cursor: null };
+    rlm.simulator.faults.add({ match: { method: 'GET' }, kind: 'status', status: 200, body });
+    expect(await client.findRa(draft({ externalReturnId: '88400013' }), call('k2'))).toBeNull();
+  });
+
+  it('of two divisions are refused: half of the goods would be received against nothing', async () => {
+    const trousers = unit('9', 'PT200-NVY-32-30');
+    rlm.door.addOrder(COMPANY, {
+      externalOrderId: 'two-divisions',
+      customerPo: 'EC-2',
+      lines: [BLACK_M, 'PT200-NVY-32-30'].map((sku) => {
+        return { externalLineId: `line-${sku}`, sku, quantity: 1, price: 4000, warehouse: sku === BLACK_M ? 1 : 3 };
+      }),
+    });
+    const lines = raLinesOf([unit('1', BLACK_M), trousers]);
+    const split = draft({ order: { orderId: 'two-divisions', orderName: 'EC-2' }, lines });
+    const refusal = { code: 'RA_SPLIT', delivered: 'answered', retryable: false };
+    await expect(rlm.client().createRa(split, call('k'))).rejects.toMatchObject(refusal);
+    await expect(rlm.client().findRa(split, call('k'))).rejects.toMatchObject(refusal);
+  });
+
+  it.each([
+    ['an unknown SKU', { lines: raLinesOf([unit('1', 'NO-SUCH')]) }, 422, 'Invalid SKU Number on Line 1'],
+    ['an unknown order', { order: { orderId: '1', orderName: '#1' } }, 404, 'Order Not Found'],
+    ['an unknown warehouse', { policy: { ...policy, warehouse: 55 } }, 422, 'Invalid Warehouse'],
+  ])('are refused in RLM’s own words for %s', async (_, change, status, message) => {
+    await expect(rlm.client().createRa(draft(change), call('k'))).rejects.toMatchObject({
+      code: 'VENDOR_REFUSED',
+      status,
+      body: { message },
+    });
+  });
+
+  it('are transmitted once, and look transmitted from then on', async () => {
+    const client = rlm.client();
+    const number = await client.createRa(draft(), call('k1'));
+    expect(await client.isTransmitted(number, call('k2'))).toBe(false);
+    await client.transmitRa(number, call('k2'));
+    await expect(client.transmitRa(number, call('k3'))).rejects.toMatchObject({ body: { message: 'RA Not Open' } });
+    expect(await client.isTransmitted(number, call('k2'))).toBe(true);
+    expect(await client.isTransmitted('999999', call('k2'))).toBe(false);
+  });
+
+  it('that were cancelled in RLM do not look transmitted', async () => {
+    const client = rlm.client();
+    const number = await client.createRa(draft(), call('k1'));
+    const headers = { authorization: 'Bearer rlm-key' };
+    const path = `/v1/companies/${COMPANY}/return-authorizations/${number}/cancel`;
+    await fetch(`${rlm.simulator.url}${path}`, { method: 'POST', headers });
+    expect(await client.isTransmitted(number, call('k2'))).toBe(false);
+  });
+
+  it('carry our correlation id and our key', async () => {
+    const seen: (string | undefined)[][] = [];
+    const server = createServer((request, response) => {
+      const names = ['x-correlation-id', 'idempotency-key', 'authorization'];
+      seen.push(names.map((name) => request.headers[name] as string | undefined));
+      response.end('{"items":[],"next_cursor":null}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const client = rlm.client({ baseUrl: `http://127.0.0.1:${port}` });
+    await client.findRa(draft(), call('k'));
+    await client.transmitRa('1', call('k'));
+    server.close();
+    expect(seen).toEqual([
+      ['oaklinen-88400012', undefined, 'Bearer rlm-key'],
+      ['oaklinen-88400012', 'k', 'Bearer rlm-key'],
+    ]);
+  });
+});

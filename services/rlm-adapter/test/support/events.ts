@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { partitionKeyOf, type AnyEnvelope, type EventData, type EventType } from '@backhaul/contracts';
+import { initiated, refund, usd } from './returns.js';
+import type { ShopRefund } from '../../src/rlm-return-authorization/refund.js';
+
+type Of<T extends EventType> = Extract<AnyEnvelope, { type: T }>;
+
+/** A return as the other services name it. */
+export interface TestReturn {
+  readonly merchantId: string;
+  /** The number that the shopper sees. */
+  readonly number: string;
+  readonly returnId: string;
+  readonly orderId: string;
+  readonly refundId: string;
+}
+
+export const testReturn = (number: string, merchantId = 'oaklinen'): TestReturn => ({
+  merchantId,
+  number,
+  returnId: `${merchantId}-${number}`,
+  orderId: `order-of-${number}`,
+  refundId: `refund-of-${number}`,
+});
+
+function envelope<T extends EventType>(
+  one: TestReturn,
+  source: 'loop-gateway' | 'shopify-gateway',
+  type: T,
+  data: EventData<T>,
+  time = '2026-03-10T12:00:00.000Z',
+): Of<T> {
+  const ofOrder = source === 'shopify-gateway';
+  return {
+    id: randomUUID(),
+    source: `/backhaul/${source}`,
+    type,
+    subject: ofOrder ? `${one.merchantId}-order-${one.orderId}` : one.returnId,
+    time,
+    recordedAt: time,
+    partitionKey: partitionKeyOf(one.merchantId, one.orderId),
+    merchantId: one.merchantId,
+    correlationId: one.returnId,
+    causationId: 'intake:1',
+    schemaVersion: 1,
+    data,
+    // Type and data come in together; the compiler loses the tie when they are put into one object.
+  } as unknown as Of<T>;
+}
+
+export const returnInitiated = (one: TestReturn, units = initiated().units): Of<'ReturnInitiated'> =>
+  envelope(one, 'loop-gateway', 'ReturnInitiated', {
+    ...initiated(units),
+    returnId: one.returnId,
+    externalReturnId: one.number,
+    order: { orderId: one.orderId, orderName: `#${one.number}` },
+  });
+
+export const returnProcessed = (one: TestReturn, refundIds = [one.refundId]): Of<'ReturnProcessed'> =>
+  envelope(one, 'loop-gateway', 'ReturnProcessed', {
+    returnId: one.returnId,
+    processedAt: '2026-03-10T12:00:00.000Z',
+    refundIds,
+    refunded: usd(8710),
+    exchangeOrders: [],
+    processedByUs: true,
+  });
+
+export const refundRecorded = (one: TestReturn, change: Partial<ShopRefund> = {}): Of<'RefundRecorded'> =>
+  envelope(
+    one,
+    'shopify-gateway',
+    'RefundRecorded',
+    refund({ refundId: one.refundId, orderId: one.orderId, ...change }),
+  );
+
+export const refundMoneySettled = (one: TestReturn, cents: number, settledAt: string): Of<'RefundMoneySettled'> =>
+  envelope(
+    one,
+    'shopify-gateway',
+    'RefundMoneySettled',
+    { refundId: one.refundId, orderId: one.orderId, amount: usd(cents), settledAt },
+    settledAt,
+  );
