@@ -79,7 +79,7 @@ describe('Ctrl-C', () => {
   afterAll(() => folder.remove());
 
   it.each([
-    ['while it starts', 'Starting Postgres'],
+    ['while it starts', 'Starting the five services'],
     ['in the middle of the day', 'created in AIMS360'],
     ['when everything is up', UP],
   ])('stops everything within 5 s, %s', async (_, moment) => {

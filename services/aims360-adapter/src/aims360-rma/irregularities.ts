@@ -36,10 +36,10 @@ export function voidSeen(returnId: string, { rmaNumber, status, updatedAt }: Rma
   return [openTask(returnId, new Date(updatedAt), task)];
 }
 
-/** Less is booked than before. What was told of the units stays told; a person compares. */
+/** Less is booked than before, in a later look. What was told of the units stays told; a person compares. */
 export function correctionsSeen(returnId: string, rma: RmaSnapshot, state: Rma): RmaEvent[] {
   const isNews = Date.parse(rma.updatedAt) > state.changedAt;
-  const lowered = isNews ? loweredLines(rma, state) : [];
+  const lowered = loweredLines(rma, state);
   if (lowered.length === 0) return [];
   const values = Object.fromEntries(
     lowered.map(({ sku, received, restocked, seconds, writtenOff }) => [

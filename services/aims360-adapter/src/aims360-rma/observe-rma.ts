@@ -26,14 +26,12 @@ const looks: readonly Look[] = [
   creditSeen,
 ];
 
-/** Compares the RMA with what is known and yields what is new: authorisation, receipt, restock, credit. */
+/** Compares the RMA with what is known and yields what is new: authorisation, receipt, restock, credit. An older look yields nothing. */
 export function observeRma({ returnId, rma }: ObserveRma, state: Rma): RmaDecision {
   if (state.requested === null) return nothing;
   if (state.rmaNumber !== null && state.rmaNumber !== rma.rmaNumber) {
     return { events: secondRma(returnId, rma, state.rmaNumber), calls: [] };
   }
-  // An older look holds nothing that the newer one did not hold, and could pass for a correction.
-  if (Date.parse(rma.updatedAt) < state.changedAt) return nothing;
   const seen = allSeen(returnId, rma, state);
   const after = seen.reduce(evolve, state);
   const credit = requestCredit(returnId, rma, after);

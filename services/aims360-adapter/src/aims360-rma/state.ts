@@ -28,7 +28,7 @@ export interface Rma {
   readonly rmaNumber: string | null;
   /** By SKU: the most that was ever seen. */
   readonly quantities: Readonly<Record<string, ItemQuantities>>;
-  /** When the RMA had changed that brought the last news, by the ERP's clock, in ms; older looks say nothing new. */
+  /** When the RMA that brought the last news had changed, by the ERP's clock, in ms: tells a correction from an older look. */
   readonly changedAt: number;
   readonly receivedUnits: ReadonlySet<string>;
   readonly receipts: number;
