@@ -39,7 +39,7 @@ export function voidSeen(returnId: string, { rmaNumber, status, updatedAt }: Rma
 /** Less is booked than before, in a later look. What was told of the units stays told; a person compares. */
 export function correctionsSeen(returnId: string, rma: RmaSnapshot, state: Rma): RmaEvent[] {
   const isNews = Date.parse(rma.updatedAt) > state.changedAt;
-  const lowered = loweredLines(rma, state);
+  const lowered = isNews ? loweredLines(rma, state) : [];
   if (lowered.length === 0) return [];
   const values = Object.fromEntries(
     lowered.map(({ sku, received, restocked, seconds, writtenOff }) => [

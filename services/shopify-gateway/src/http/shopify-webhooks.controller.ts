@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Intake } from '@backhaul/messaging';
-import { Logger, Merchants, Metrics, notFound, Public, unauthorized, verifyHmac } from '@backhaul/service-kit';
+import { Logger, Merchants, Public, WebhookDoor } from '@backhaul/service-kit';
 import { Controller, Headers, HttpCode, Post, RawBody } from '@nestjs/common';
 import { bellTopics, laneOf } from '../bells/bell.js';
 import { BELL_SOURCE } from '../bells/ring.js';
 import type { MerchantSections } from '../config.js';
 import { ShopifyClients } from '../shopify/clients.js';
+
+/** Under which its webhooks are counted. */
+const SOURCE = 'shopify';
 
 type WebhookHeaders = Readonly<Record<string, string | undefined>>;
 
@@ -16,7 +19,7 @@ export class ShopifyWebhooksController {
     private readonly merchants: Merchants<MerchantSections>,
     private readonly clients: ShopifyClients,
     private readonly intake: Intake,
-    private readonly metrics: Metrics,
+    private readonly door: WebhookDoor,
     private readonly log: Logger,
   ) {}
 
@@ -24,35 +27,19 @@ export class ShopifyWebhooksController {
   @HttpCode(200)
   @Public()
   async receive(@Headers() headers: WebhookHeaders, @RawBody() body: Buffer): Promise<{ status: string }> {
-    const merchantId = this.#merchantOf(headers);
-    this.#checkSignature(merchantId, headers, body);
+    const merchantId = this.door.known(SOURCE, this.clients.merchantOf(headers['x-shopify-shop-domain']));
+    const { webhookSecrets = [] } = this.merchants.get(merchantId).shopify ?? {};
+    const signature = headers['x-shopify-hmac-sha256'];
+    this.door.signed(SOURCE, { encoding: 'base64', secret: webhookSecrets, rawBody: body, signature });
     const topic = headers['x-shopify-topic'] ?? '';
     if (!bellTopics.some((one) => one === topic)) {
       this.log.debug({ merchantId, topic }, 'a webhook of a topic that nobody here needs');
-      this.metrics.webhooksAccepted.inc({ source: 'shopify', outcome: 'ignored' });
-      return { status: 'ignored' };
+      return this.door.taken(SOURCE, 'ignored');
     }
     const lane = laneOf(topic, body);
     const dedupeKey = dedupeKeyOf(topic, headers, body);
     const item = { source: BELL_SOURCE, merchantId, dedupeKey, lane, body, headers: kept(topic, headers) };
-    const status = await this.intake.accept(item);
-    this.metrics.webhooksAccepted.inc({ source: 'shopify', outcome: status });
-    return { status };
-  }
-
-  #merchantOf(headers: WebhookHeaders): string {
-    const merchantId = this.clients.merchantOf(headers['x-shopify-shop-domain']);
-    if (merchantId !== undefined) return merchantId;
-    this.metrics.webhooksRejected.inc({ source: 'shopify', reason: 'merchant' });
-    throw notFound('No merchant here has this shop.');
-  }
-
-  #checkSignature(merchantId: string, headers: WebhookHeaders, rawBody: Buffer): void {
-    const { webhookSecrets = [] } = this.merchants.get(merchantId).shopify ?? {};
-    const signature = headers['x-shopify-hmac-sha256'];
-    if (verifyHmac({ algorithm: 'sha256', encoding: 'base64', secret: webhookSecrets, rawBody, signature })) return;
-    this.metrics.webhooksRejected.inc({ source: 'shopify', reason: 'signature' });
-    throw unauthorized('The signature is missing or does not match the body.');
+    return this.door.taken(SOURCE, await this.intake.accept(item));
   }
 }
 
