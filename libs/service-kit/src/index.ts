@@ -45,7 +45,7 @@ export { verifyHmac, type HmacCheck } from './http/hmac.js';
 
 // Aggregates and what lies beside them
 export { Aggregate, type AggregateOptions, type Executed } from './aggregate/aggregate.js';
-export { causeOf, causeOfCall, type Cause } from './aggregate/cause.js';
+export { causeForReturn, causeOf, causeOfCall, type Cause } from './aggregate/cause.js';
 export { newEventId } from './aggregate/event-id.js';
 export { OrderFamily } from './order-family/order-family.js';
 export { orderFamilyMigrations } from './order-family/migration.js';

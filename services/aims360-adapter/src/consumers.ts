@@ -1,7 +1,7 @@
 import type { AnyEnvelope, Clock, Envelope, EventType } from '@backhaul/contracts';
 import type { BusContext } from '@backhaul/messaging';
 import { sum, zero } from '@backhaul/money';
-import { causeOf, CLOCK, Merchants, OrderFamily } from '@backhaul/service-kit';
+import { causeForReturn, causeOf, CLOCK, Merchants, OrderFamily } from '@backhaul/service-kit';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { RmaCommand } from './aims360-rma/commands.js';
@@ -33,7 +33,8 @@ export class Consumers {
     } as const;
     await rmas.execute(tx, returnId, command, causeOf(event));
     await this.family.welcome(tx, { partitionKey, returnId }, async (fact) => {
-      if (isOrderFact(fact)) await rmas.execute(tx, returnId, commandOf(returnId, fact), causeOf(event));
+      if (isOrderFact(fact))
+        await rmas.execute(tx, returnId, commandOf(returnId, fact), causeForReturn(event, returnId));
     });
   }
 
@@ -64,7 +65,7 @@ export class Consumers {
   async #toReturns(event: OrderFact, { tx }: BusContext): Promise<void> {
     if (!this.#isOurs(event)) return;
     await this.family.tell(tx, event, (returnId) =>
-      rmas.execute(tx, returnId, commandOf(returnId, event), { ...causeOf(event), subject: returnId }),
+      rmas.execute(tx, returnId, commandOf(returnId, event), causeForReturn(event, returnId)),
     );
   }
 

@@ -1,6 +1,6 @@
 import type { AnyEnvelope } from '@backhaul/contracts';
 import type { NewEvent, Queryable } from '@backhaul/event-store';
-import { Aggregate, causeOf } from '@backhaul/service-kit';
+import { Aggregate, causeForReturn } from '@backhaul/service-kit';
 import { Injectable } from '@nestjs/common';
 import { journal } from './journal/decide.js';
 import { publishedTypes } from './journal/events.js';
@@ -21,7 +21,7 @@ export class Journals {
     for (const envelope of facts) {
       const fact = factOf(envelope);
       if (fact === undefined) continue;
-      const cause = { ...causeOf(envelope), subject: returnId };
+      const cause = causeForReturn(envelope, returnId);
       const executed = await this.#aggregate.execute(tx, returnId, { kind: 'RecordFact', returnId, fact }, cause);
       state = executed.state;
       appended.push(...executed.events);

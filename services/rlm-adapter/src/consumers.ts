@@ -1,6 +1,6 @@
 import type { AnyEnvelope, Clock, Envelope, EventType } from '@backhaul/contracts';
 import type { BusContext } from '@backhaul/messaging';
-import { causeOf, CLOCK, Merchants, OrderFamily } from '@backhaul/service-kit';
+import { causeForReturn, causeOf, CLOCK, Merchants, OrderFamily } from '@backhaul/service-kit';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { policyOf, type MerchantSections } from './config.js';
@@ -29,7 +29,7 @@ export class Consumers {
     await returnAuthorizations.execute(tx, returnId, command, causeOf(event));
     for (const fact of await this.family.factsOf(tx, partitionKey)) {
       if (isOrderFact(fact))
-        await returnAuthorizations.execute(tx, returnId, commandOf(returnId, fact), causeOf(event));
+        await returnAuthorizations.execute(tx, returnId, commandOf(returnId, fact), causeForReturn(event, returnId));
     }
   }
 
@@ -62,7 +62,7 @@ export class Consumers {
     const { partitionKey, id: factId } = event;
     await this.family.remember(tx, { partitionKey, factId, event: event });
     for (const returnId of await this.family.returnsOf(tx, partitionKey)) {
-      const cause = { ...causeOf(event), subject: returnId };
+      const cause = causeForReturn(event, returnId);
       await returnAuthorizations.execute(tx, returnId, commandOf(returnId, event), cause);
     }
   }

@@ -22,6 +22,14 @@ export function causeOf(event: Filed & { readonly id: string }): Cause {
   return { ...filed(event), causationId: event.id };
 }
 
+/**
+ * The cause of a command on one return that follows from a fact about its order. One return is one correlation, from the
+ * shopper's click to the settled books.
+ */
+export function causeForReturn(event: Filed & { readonly id: string }, returnId: string): Cause {
+  return { ...causeOf(event), subject: returnId, correlationId: returnId };
+}
+
 /** The cause of a command that follows from the answer to a planned call. */
 export function causeOfCall(call: Filed & { readonly key: string }): Cause {
   return { ...filed(call), causationId: call.key };

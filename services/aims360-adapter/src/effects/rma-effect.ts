@@ -54,13 +54,8 @@ export function rmaEffect<P, R>(effect: RmaEffect<P, R>, clients: Clients, clock
     if (settled.status === 'confirmed') return effect.confirmed(payload, settled.result as R, at);
     const { status: outcome, reason } = settled;
     const { kind = null, values } = (settled.status === 'refused' ? (settled.result as Hint | undefined) : null) ?? {};
-    const setback = {
-      operation: effect.operation,
-      outcome,
-      reason,
-      kind,
-      values: { ...effect.values(payload), ...values },
-    };
+    const all = { ...effect.values(payload), ...values, call: call.key };
+    const setback = { operation: effect.operation, outcome, reason, kind, values: all };
     return { kind: 'RecordSetback', returnId: call.subject, setback, at };
   }
 

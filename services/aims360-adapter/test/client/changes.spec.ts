@@ -86,6 +86,7 @@ describe('RMAs that changed', () => {
     const body = { value: erp.door.rmas(ACCOUNT) };
     erp.simulator.faults.add({ match: { path: 'rmas$' }, kind: 'status', status: 200, body, always: true });
     expect(await numbersOf()).toEqual(['70000']);
+    expect(erp.calls(/rmas$/)).toHaveLength(3);
   });
 
   it('are those of the merchant’s account that carry a return number', async () => {

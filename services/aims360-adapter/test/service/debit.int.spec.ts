@@ -129,6 +129,7 @@ describe('the AR debit that offsets the credit', () => {
         reason: 'SHOPREF',
         reference: `LOOP-${story.number}-R`,
         code: 'PeriodClosed',
+        call: `debit:${story.returnId}`,
       },
     });
     expect(adapter.debits(story)).toEqual([]);

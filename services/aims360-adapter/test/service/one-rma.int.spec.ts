@@ -90,7 +90,7 @@ describe('one RMA for a return', () => {
       values: { order: story.orderName, account: 'SHPFY-US', items: 'RIDGE-PINE-M at 126.00 USD', tax: '10.08 USD' },
     });
     importOrder(adapter.erp.door, story.orderId, story.orderName);
-    await adapter.retry(`rma:${story.returnId}`);
+    await adapter.retry(task?.data.values['call'] ?? '');
     await adapter.waitFor(story, 'ReturnAuthorized');
     expect(await adapter.waitFor(story, 'TaskClosed')).toMatchObject([{ data: { taskId: task?.data.taskId } }]);
   });

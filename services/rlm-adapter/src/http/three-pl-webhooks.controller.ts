@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Intake } from '@backhaul/messaging';
-import { Merchants, Metrics, notFound, Nudge, Public, unauthorized, verifyHmac } from '@backhaul/service-kit';
+import { Merchants, Nudge, Public, WebhookDoor } from '@backhaul/service-kit';
 import { Controller, Headers, HttpCode, Param, Post, RawBody } from '@nestjs/common';
 import type { MerchantSections } from '../config.js';
 import { RECEIPTS_LANE, THREE_PL_WEBHOOK } from '../receipt-sources.js';
@@ -11,7 +11,7 @@ export class ThreePlWebhooksController {
   constructor(
     private readonly merchants: Merchants<MerchantSections>,
     private readonly intake: Intake,
-    private readonly metrics: Metrics,
+    private readonly door: WebhookDoor,
     private readonly nudge: Nudge,
   ) {}
 
@@ -24,17 +24,8 @@ export class ThreePlWebhooksController {
     @Headers('x-event-id') eventId: string | undefined,
     @RawBody() body: Buffer,
   ): Promise<{ status: string }> {
-    const threePl = this.merchants.find(merchantId)?.threepl;
-    if (threePl === undefined) {
-      this.metrics.webhooksRejected.inc({ source: '3pl', reason: 'merchant' });
-      throw notFound(`No merchant ${merchantId} receives webhooks here.`);
-    }
-    if (
-      !verifyHmac({ algorithm: 'sha256', encoding: 'hex', secret: threePl.webhookSecrets, rawBody: body, signature })
-    ) {
-      this.metrics.webhooksRejected.inc({ source: '3pl', reason: 'signature' });
-      throw unauthorized('The signature is missing or does not match the body.');
-    }
+    const { webhookSecrets: secret } = this.door.known('3pl', this.merchants.find(merchantId)?.threepl);
+    this.door.signed('3pl', { encoding: 'hex', secret, rawBody: body, signature });
     // The id is not signed, so it does not stand alone: another body under a known id must not pass for a repetition.
     const dedupeKey = createHash('sha256')
       .update(`${eventId ?? ''}\n`)
@@ -43,8 +34,7 @@ export class ThreePlWebhooksController {
     const headers = eventId === undefined ? {} : { 'x-event-id': eventId.slice(0, 200) };
     const item = { source: THREE_PL_WEBHOOK, merchantId, dedupeKey, lane: RECEIPTS_LANE, body, headers };
     const status = await this.intake.accept(item);
-    this.metrics.webhooksAccepted.inc({ source: '3pl', outcome: status });
     this.nudge.all();
-    return { status };
+    return this.door.taken('3pl', status);
   }
 }
