@@ -33,7 +33,7 @@ type Run = StartParts & { readonly secrets: KeptSecrets };
 const roles: readonly Role[] = ['viewer', 'operator', 'finance', 'admin'];
 
 /** How quickly the demo looks around: nobody waits for a real interval in front of a screen. */
-const intervals = { sweepSeconds: 5, pollSeconds: 0.5, processGraceSeconds: 10 };
+const intervals = { sweepSeconds: 5, pollSeconds: 1, processGraceSeconds: 10 };
 
 /** Starts servers and services, plays the day, and says where everything is. */
 export async function startEverything(parts: StartParts): Promise<void> {

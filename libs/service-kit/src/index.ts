@@ -4,14 +4,14 @@ export { runService } from './boot/run-service.js';
 export { migrationsOf } from './boot/open-parts.js';
 export type { BootOptions, RunningService, ServiceDefinition } from './boot/definition.js';
 export type { MigrationClass } from './boot/migrate.js';
-export { CLOCK, MESSAGE_BUS, SERVICE_CONFIG } from './boot/tokens.js';
+export { CLOCK, MESSAGE_BUS } from './boot/tokens.js';
 export { Nudge } from './boot/nudge.js';
 export { Transactions } from './boot/transactions.js';
 
 // Configuration
 export { secret, Secret, type Environment } from './config/secret.js';
 export { loadConfig, parseConfig, readConfigFile } from './config/load-config.js';
-export { merchantConfig, Merchants, type Merchant, type MerchantBase } from './config/merchants.js';
+export { Merchants, type Merchant, type MerchantBase } from './config/merchants.js';
 export {
   serviceConfigSchema,
   type ApiToken,
@@ -29,15 +29,7 @@ export { Readiness, type ReadinessCheck, type ReadinessReport } from './health/r
 export { inSpan, traceparentOf } from './tracing/tracing.js';
 
 // HTTP
-export {
-  badInput,
-  conflict,
-  forbidden,
-  HttpProblem,
-  notFound,
-  unauthorized,
-  type ProblemBody,
-} from './http/problem.js';
+export { badInput, conflict, notFound, unauthorized, type ProblemBody } from './http/problem.js';
 export { CurrentCaller, Public, Roles, type Caller } from './http/roles.js';
 export { tokenHash } from './http/token-guard.js';
 export { WebhookDoor } from './http/webhook-door.js';

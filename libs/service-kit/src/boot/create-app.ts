@@ -1,5 +1,5 @@
 import type { Type, DynamicModule } from '@nestjs/common';
-import { Module } from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { ServiceName } from '@backhaul/contracts';
@@ -22,10 +22,13 @@ export async function createApp(
   module: Type<unknown> | DynamicModule,
   parts: KitParts,
 ): Promise<NestExpressApplication> {
+  const logger = nestLogger(parts.log);
+  // Nest takes it over only after the modules below are described, and what it says of them would reach stdout.
+  Logger.overrideLogger(logger);
   const app = await NestFactory.create<NestExpressApplication>(
     { module: ServiceModule, imports: [KitModule.forService(parts), module] },
     // An error while the modules are built must reach our caller instead of ending the process.
-    { logger: nestLogger(parts.log), abortOnError: false, bodyParser: false, return503OnClosing: true },
+    { logger, abortOnError: false, bodyParser: false, return503OnClosing: true },
   );
   // The service itself speaks plain HTTP behind a proxy or on a laptop: a browser must not be sent to https for /docs.
   app.useSecurityHeaders({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } });

@@ -54,7 +54,11 @@ export class LockSession {
 
   async #connect(): Promise<PoolClient> {
     const client = await this.#pool.connect();
+    let released = false;
     client.on('error', (error) => {
+      // Released by close() or by the error before: releasing it again would throw out of the socket.
+      if (released || this.#client === undefined) return;
+      released = true;
       this.#client = undefined;
       for (const holder of this.#holders) holder.abort(error);
       client.release(error);

@@ -60,11 +60,19 @@ describe('one RMA for a return', () => {
     expect(adapter.published(story, 'TaskOpened')).toEqual([]);
   });
 
-  it('after the look-up, too, brought nothing at first', async () => {
+  it('although the look-up after a lost answer brings nothing for a while', async () => {
     const story = adapter.story();
     adapter.erp.faults.add({ match: { ...onCreate, body: story.number }, kind: 'after-commit', then: 500 });
-    adapter.erp.faults.add({ match: { method: 'GET', path: 'rmas$' }, kind: 'html', status: 200, times: 4 });
-    await adapter.authorized(story);
+    adapter.erp.faults.add({ match: { method: 'GET', path: 'rmas$' }, kind: 'html', status: 200, always: true });
+    await adapter.publish(returnInitiated(story));
+    const inDoubt = async () => {
+      const { status, lookUps } = await adapter.call(`rma:${story.returnId}`);
+      return status === 'in-doubt' && lookUps > 0;
+    };
+    await waitFor('a look-up in vain', inDoubt);
+    expect(adapter.published(story, 'ReturnAuthorized')).toEqual([]);
+    adapter.erp.faults.clear();
+    await adapter.waitFor(story, 'ReturnAuthorized');
     await adapter.quiet();
     expect(creations(story.number)).toBe(1);
   });

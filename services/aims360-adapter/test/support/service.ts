@@ -32,7 +32,8 @@ export interface Adapter {
   debits(story: Story): Row[];
   /** Waits until everything that was published before has been taken in, and no call waits to be made. */
   quiet(): Promise<void>;
-  /** As an operator does: by the call's key. */
+  /** As an operator sees a call, and tries it again: by its key. */
+  call(key: string): Promise<{ status: string; lookUps: number }>;
   retry(key: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -117,6 +118,11 @@ export async function startAdapter(): Promise<Adapter> {
       const marker = story();
       await authorized(marker);
       await waitFor('no call to wait', async () => (await count(unfinished)) === 0);
+    },
+    async call(key) {
+      const headers = { authorization: 'Bearer admin-token' };
+      const answer = await fetch(`${service.url}/admin/effects/${encodeURIComponent(key)}`, { headers });
+      return (await answer.json()) as { status: string; lookUps: number };
     },
     async retry(key) {
       const headers = { authorization: 'Bearer admin-token', 'content-type': 'application/json' };
