@@ -27,6 +27,7 @@ export async function testDatabase(
   const pool = new pg.Pool({ connectionString: url, max: 20 });
   // An idle connection that the server closes is an `error` event, and nobody listening would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     url,
     pool,

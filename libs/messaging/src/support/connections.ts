@@ -3,11 +3,15 @@ import { Client, type Pool, type PoolClient } from 'pg';
 const guarded = new WeakSet<Pool>();
 const nothing = (): void => {};
 
-/** pg emits `error` on the pool when an idle connection dies; without a listener that ends the process. */
+/**
+ * pg emits `error` on the pool when an idle connection dies, and on a connection itself while it is being thrown away after
+ * a failed query; without listeners either ends the process.
+ */
 export function guardPool(pool: Pool): Pool {
   if (!guarded.has(pool)) {
     guarded.add(pool);
     pool.on('error', nothing);
+    pool.on('connect', (client) => client.on('error', nothing));
   }
   return pool;
 }

@@ -25,6 +25,8 @@ export function openPool(options: { url: Secret; size: number; name: string; log
     connectionTimeoutMillis: 5_000,
   });
   pool.on('error', (error) => options.log.warn({ err: error }, 'a database connection broke'));
+  // A connection that is being thrown away after a failed query has no other listener, and its error would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -81,6 +81,8 @@ export async function startGateway(
   const published = <T extends EventType>(type: T, externalId?: string): Of<T>[] =>
     seen.filter(about(externalId)).filter((event): event is Of<T> => event.type === type);
   const count = async (query: string): Promise<number> => (await database.pool.query(query)).rows[0].n;
+  // Otherwise the sweep at start may find what a webhook was sent for, a moment before it.
+  await waitFor('the sweep at start', async () => (await count('SELECT count(*)::int AS n FROM sweep.watermark')) > 0);
   const quiet = async (): Promise<void> => {
     await shop.loop.idle();
     await waitFor('nothing to wait in the intake', async () => {
