@@ -81,10 +81,12 @@ describe('a return that the ERP cleared', () => {
 
   it('is not asked for when somebody closed it meanwhile', async () => {
     const one = await submitted();
-    gateway.shop.loop.webhooks.disturb({ drop: 2 });
+    await gateway.quiet();
+    gateway.shop.loop.webhooks.disturb({ drop: 1_000 });
     gateway.shop.loop.door.close(one.id);
     await gateway.publish(cleared(one));
     await ended(one, 'refused');
+    gateway.shop.loop.webhooks.disturb({ drop: 0 });
     expect(requests(one)).toBe(0);
     await gateway.sweep();
     await gateway.told('ReturnClosed', one.id);
