@@ -51,7 +51,8 @@ export class AdminConnection {
     const factor = this.replicationFactor === undefined ? {} : { replicationFactor: this.replicationFactor };
     const configEntries = [{ name: 'max.message.bytes', value: String(LARGEST_MESSAGE) }];
     await admin.createTopics({
-      waitForLeaders: true,
+      // Its own wait gives up where another broker has not heard of the topic; `settledMetadata` waits longer.
+      waitForLeaders: false,
       topics: topics.map(({ name, partitions }) => ({
         topic: name,
         numPartitions: partitions,
@@ -103,7 +104,8 @@ async function settledMetadata(
     try {
       return await admin.fetchTopicMetadata({ topics });
     } catch (error) {
-      const unsettled = (error as { type?: unknown }).type === 'UNKNOWN_TOPIC_OR_PARTITION';
+      const { type } = error as { type?: unknown };
+      const unsettled = type === 'UNKNOWN_TOPIC_OR_PARTITION' || type === 'LEADER_NOT_AVAILABLE';
       if (!unsettled || attempt === SETTLE_ATTEMPTS) throw error;
       await pause(SETTLE_PAUSE_MS);
     }
