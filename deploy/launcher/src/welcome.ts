@@ -15,8 +15,8 @@ export interface WelcomeParts {
 
 const powers: Readonly<Record<Role, string>> = {
   viewer: 'reads',
-  operator: 'reads, tries failed work again',
-  finance: 'reads, decides about money',
+  operator: 'reads, has refused calls made again',
+  finance: 'reads, has refused calls made again',
   admin: 'may do all',
 };
 

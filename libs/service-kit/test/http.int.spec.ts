@@ -232,10 +232,17 @@ describe('what every service serves', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
-  it('planned calls to admins, who may look and not find', async () => {
-    expect((await call('/admin/effects', { token: tokens.admin })).body).toEqual({ items: [] });
+  it('planned calls to those who mend what tasks ask for, who may look and not find', async () => {
+    expect((await call('/admin/effects', { token: tokens.viewer })).status).toBe(403);
+    expect((await call('/admin/effects', { token: tokens.finance })).body).toEqual({ items: [] });
     expect((await call('/admin/effects/nothing', { token: tokens.admin })).status).toBe(404);
-    const retry = await post('/admin/effects/nothing/retry', { by: 'Dana', reason: 'x' }, tokens.admin);
+    const retry = await post('/admin/effects/nothing/retry', { by: 'Dana', reason: 'x' }, tokens.operator);
     expect(retry).toMatchObject({ status: 409, body: { code: 'EFFECT_NOT_OPEN' } });
+    const resolve = await post(
+      '/admin/effects/nothing/resolve',
+      { by: 'D', reason: 'x', outcome: 'absent' },
+      tokens.operator,
+    );
+    expect(resolve.status).toBe(403);
   });
 });

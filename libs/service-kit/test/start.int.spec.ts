@@ -96,6 +96,15 @@ describe('a service that cannot start says why, and leaves nothing open', () => 
 });
 
 describe('replicas', () => {
+  it('starts again where its role is named like one of its schemas', async () => {
+    const config = changed((one) => {
+      const url = new URL(String(ledgerOf(one).postgres.url));
+      url.searchParams.set('options', '-csearch_path=event_store,public');
+      ledgerOf(one).postgres.url = url.toString();
+    });
+    for (let start = 0; start < 2; start += 1) await (await ground.boot({ config })).stop();
+  });
+
   it('that start at once do not migrate at once', async () => {
     const fresh = await Ground.lay();
     const running = await Promise.all([fresh.boot(), fresh.boot(), fresh.boot()]);

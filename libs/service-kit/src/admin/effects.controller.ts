@@ -24,9 +24,9 @@ const finding = z.discriminatedUnion('outcome', [
   operatorAction.extend({ outcome: z.literal('refused') }),
 ]);
 
-/** Calls to vendors: planned, under way, in doubt. */
+/** Calls to vendors: planned, under way, in doubt. Who mends what a task asks for may have the call made again. */
 @ApiTags('admin')
-@Roles('admin')
+@Roles('operator', 'finance')
 @Controller('admin/effects')
 export class EffectsController {
   constructor(
@@ -60,6 +60,7 @@ export class EffectsController {
 
   /** Ends the doubt by hand, after a look into the vendor's system. */
   @Post(':key/resolve')
+  @Roles('admin')
   @HttpCode(200)
   async resolve(
     @Param('key') key: string,

@@ -49,6 +49,8 @@ export function dataSource(
   return new DataSource({
     type: 'postgres',
     url,
+    // A role that is named like one of our schemas finds that one first, and would look for the list of migrations there.
+    schema: 'public',
     synchronize: false,
     migrationsRun: false,
     migrationsTableName,
