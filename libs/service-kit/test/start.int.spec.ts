@@ -98,7 +98,7 @@ describe('a service that cannot start says why, and leaves nothing open', () => 
 describe('replicas', () => {
   it('starts again where its role is named like one of its schemas', async () => {
     const config = changed((one) => {
-      const url = new URL(String(ledgerOf(one).postgres.url));
+      const url = new URL(ground.database.url);
       url.searchParams.set('options', '-csearch_path=event_store,public');
       ledgerOf(one).postgres.url = url.toString();
     });
