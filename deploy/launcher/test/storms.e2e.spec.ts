@@ -48,7 +48,7 @@ describe('one return, one RMA or RA, one refund, whatever the vendors do', () =>
     assertBooks(stage.world);
   };
 
-  it('every webhook a hundred times, while the sweep finds the same', async () => {
+  it('a webhook of each vendor a hundred times, while the sweep finds the same', async () => {
     const { loop, shopify, threePl } = stage.world.simulators;
     for (const simulator of [loop, shopify, threePl]) simulator.webhooks.disturb({ duplicate: 99 });
     await expectOneOfEach(await submitBoth());
