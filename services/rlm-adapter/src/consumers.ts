@@ -24,13 +24,13 @@ export class Consumers {
     if (section === undefined) return;
     const { partitionKey, data } = event;
     const { returnId } = data;
-    await this.family.join(tx, { partitionKey, returnId });
     const command = { kind: 'ImportReturn', initiated: data, policy: policyOf(section), at: this.clock.now() } as const;
     await returnAuthorizations.execute(tx, returnId, command, causeOf(event));
-    for (const fact of await this.family.factsOf(tx, partitionKey)) {
-      if (isOrderFact(fact))
+    await this.family.welcome(tx, { partitionKey, returnId }, async (fact) => {
+      if (isOrderFact(fact)) {
         await returnAuthorizations.execute(tx, returnId, commandOf(returnId, fact), causeForReturn(event, returnId));
-    }
+      }
+    });
   }
 
   @EventPattern<EventType>('ReturnProcessed')
@@ -59,12 +59,9 @@ export class Consumers {
   /** A refund is known by its order; it reaches every return of that order, whichever came first. */
   async #toReturns(event: OrderFact, { tx }: BusContext): Promise<void> {
     if (!this.#isOurs(event)) return;
-    const { partitionKey, id: factId } = event;
-    await this.family.remember(tx, { partitionKey, factId, event: event });
-    for (const returnId of await this.family.returnsOf(tx, partitionKey)) {
-      const cause = causeForReturn(event, returnId);
-      await returnAuthorizations.execute(tx, returnId, commandOf(returnId, event), cause);
-    }
+    await this.family.tell(tx, event, (returnId) =>
+      returnAuthorizations.execute(tx, returnId, commandOf(returnId, event), causeForReturn(event, returnId)),
+    );
   }
 
   #isOurs(event: { merchantId: string }): boolean {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Intake } from '@backhaul/messaging';
-import { Merchants, Nudge, Public, WebhookDoor } from '@backhaul/service-kit';
+import { Merchants, Public, WebhookDoor } from '@backhaul/service-kit';
 import { Controller, Headers, HttpCode, Param, Post, RawBody } from '@nestjs/common';
 import { ring } from '../bells/ring.js';
 import type { MerchantSections } from '../config.js';
@@ -13,7 +13,6 @@ export class LoopWebhooksController {
     private readonly merchants: Merchants<MerchantSections>,
     private readonly intake: Intake,
     private readonly door: WebhookDoor,
-    private readonly nudge: Nudge,
   ) {}
 
   @Post(':merchantId')
@@ -29,7 +28,6 @@ export class LoopWebhooksController {
     // No delivery id exists: the same bytes are the same message (contracts/loop.md §4.1).
     const dedupeKey = createHash('sha256').update(body).digest('hex');
     const status = await ring(this.intake, { via: 'webhook', merchantId, lane: laneOf(body), dedupeKey, body });
-    this.nudge.all();
     return this.door.taken('loop', status);
   }
 }
