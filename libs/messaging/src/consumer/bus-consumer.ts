@@ -1,45 +1,49 @@
-import { decodeEnvelope, isEventType, type AnyEnvelope } from '@backhaul/contracts';
+import { isEventType } from '@backhaul/contracts';
 import type { BusSubscription } from '../bus/message-bus.js';
 import type { IncomingMessage } from '../bus/message.js';
 import type { PartitionBatch } from '../bus/partition-batch.js';
 import { ParkedMessages } from '../parked/parked-messages.js';
-import { backoffMs } from '../support/backoff.js';
 import { guardPool } from '../support/connections.js';
-import { codeOf } from '../support/error-facts.js';
-import { silentLog, type Log } from '../support/log.js';
-import { pause } from '../support/pause.js';
+import { silentLog } from '../support/log.js';
 import { Semaphore } from '../support/semaphore.js';
 import { Troubles } from '../support/troubles.js';
-import { isTransient } from './failure.js';
-import { handleMessage, parkMessage, type Attempt, type Handling } from './handle-message.js';
+import { BatchWork, type BatchTools } from './batch-work.js';
+import { ChunkSize } from './chunk-size.js';
+import { HandleAlone } from './handle-alone.js';
 import { pruneInbox } from './inbox.js';
-import { lanesOf } from './lanes.js';
-import type { Outcome } from './observed.js';
 import { inboxRetentionOf, retryOf, type BusConsumerOptions } from './options.js';
+import { Report } from './report.js';
 
 const PRUNE_EVERY_MS = 60 * 60 * 1000;
 
 /**
  * Consumes topics for a service: each message exactly once in effect, in the order of its key.
- * The keys of a partition run side by side; what fails for good parks its key, and the other keys flow on.
+ * Messages share transactions while all goes well; what fails for good parks its key, and the other keys flow on.
  */
 export class BusConsumer {
   /** What an operator does with messages that failed. */
   readonly parked: ParkedMessages;
-  readonly #log: Log;
-  readonly #handling: Handling;
-  readonly #slots: Semaphore;
   readonly #troubles: Troubles;
+  readonly #tools: BatchTools;
   #subscription: BusSubscription | null = null;
   #pruning: NodeJS.Timeout | null = null;
 
   constructor(private readonly options: BusConsumerOptions) {
-    const { pool, group, handle, handles } = options;
-    this.#log = options.log ?? silentLog;
-    this.#handling = { pool: guardPool(pool), group, handle, log: this.#log };
-    this.parked = new ParkedMessages({ ...this.#handling, handles });
-    this.#slots = new Semaphore(options.concurrency ?? 8);
-    this.#troubles = new Troubles(this.#log);
+    const { pool, group, handle, handles, log = silentLog, concurrency = 8 } = options;
+    const handling = { pool: guardPool(pool), group, handle, log };
+    const report = new Report(log, options.observe);
+    const slots = new Semaphore(concurrency);
+    this.#troubles = new Troubles(log);
+    this.parked = new ParkedMessages({ ...handling, handles });
+    this.#tools = {
+      handling,
+      report,
+      slots,
+      alone: new HandleAlone({ handling, report, slots, troubles: this.#troubles, retry: retryOf(options) }),
+      workers: concurrency,
+      size: new ChunkSize(options.messagesPerTransaction ?? 100),
+      transactionMs: options.transactionMs ?? 100,
+    };
   }
 
   /** Joins the group. Resolves also while the broker is away: it then joins when the broker is back. */
@@ -58,77 +62,22 @@ export class BusConsumer {
   }
 
   async #onBatch(batch: PartitionBatch): Promise<void> {
-    await Promise.all(lanesOf(batch.messages).map((lane) => this.#runLane(lane, batch)));
+    const wanted = batch.messages.filter((message) => this.#isWanted(message));
+    if (wanted.length < batch.messages.length) this.#passOver(batch, new Set(wanted));
+    await new BatchWork(this.#tools, batch, wanted).run();
   }
 
-  /** A lane ends at the first message that could not be finished: the later ones of its key must not overtake it. */
-  async #runLane(lane: readonly IncomingMessage[], batch: PartitionBatch): Promise<void> {
-    for (const message of lane) {
-      if (batch.signal.aborted) return;
-      if (!(await this.#finish(message, batch.signal))) return;
+  /** What has no known type is wanted too: it is parked, where a person sees it. */
+  #isWanted({ headers: { ce_type: type } }: IncomingMessage): boolean {
+    return type === undefined || !isEventType(type) || this.options.handles(type);
+  }
+
+  #passOver(batch: PartitionBatch, wanted: ReadonlySet<IncomingMessage>): void {
+    for (const message of batch.messages) {
+      if (wanted.has(message)) continue;
       batch.finished(message);
+      this.#tools.report.fact(message, 'skipped', 0);
     }
-  }
-
-  async #finish(message: IncomingMessage, signal: AbortSignal): Promise<boolean> {
-    const started = performance.now();
-    const seen = (outcome: Outcome, code?: string): void => this.#observe(message, outcome, started, code);
-    const type = message.headers['ce_type'];
-    if (type !== undefined && isEventType(type) && !this.options.handles(type)) {
-      seen('skipped');
-      return true;
-    }
-    const attempts = retryOf(this.options);
-    for (let attempt = 1; attempt <= attempts.attempts && !signal.aborted; attempt += 1) {
-      try {
-        const done = await this.#slots.run(() => this.#attempt(message, attempt));
-        this.#report(message, done);
-        seen(done.outcome, done.outcome === 'parked' ? done.reason.code : undefined);
-        this.#troubles.over('Messages are handled again', { group: this.options.group });
-        return true;
-      } catch (error) {
-        this.#troubles.report(`A message could not be handled now and is tried again`, error, factsOf(message));
-        seen('retried', codeOf(error));
-        await pause(backoffMs(attempts, attempt), signal);
-      }
-    }
-    seen('unfinished');
-    return false;
-  }
-
-  /** Throws only what may pass: a message that cannot be read or fails for good is parked. */
-  async #attempt(message: IncomingMessage, attempt: number): Promise<Attempt> {
-    let event: AnyEnvelope;
-    try {
-      event = decodeEnvelope(message);
-    } catch (error) {
-      return parkMessage(this.#handling, message, error, attempt);
-    }
-    try {
-      return await handleMessage(this.#handling, message, event, attempt);
-    } catch (error) {
-      if (isTransient(error)) throw error;
-      return parkMessage(this.#handling, message, error, attempt);
-    }
-  }
-
-  #report(message: IncomingMessage, done: Attempt): void {
-    if (done.outcome !== 'parked') return;
-    const facts = { ...factsOf(message), code: done.reason.code };
-    this.#log.error(facts, `Message parked: ${done.reason.text}. Later messages of its key wait behind it`);
-  }
-
-  #observe(message: IncomingMessage, outcome: Outcome, started: number, code: string | undefined): void {
-    const { topic, partition, headers } = message;
-    const durationMs = performance.now() - started;
-    this.options.observe?.({
-      outcome,
-      topic,
-      partition,
-      type: headers['ce_type'],
-      durationMs,
-      ...(code === undefined ? {} : { code }),
-    });
   }
 
   async #prune(): Promise<void> {
@@ -138,8 +87,4 @@ export class BusConsumer {
       this.#troubles.report('Old inbox rows could not be deleted; tried again in an hour', error);
     }
   }
-}
-
-function factsOf({ topic, partition, offset, key, headers }: IncomingMessage): Record<string, unknown> {
-  return { topic, partition, offset, key, messageId: headers['ce_id'], type: headers['ce_type'] };
 }

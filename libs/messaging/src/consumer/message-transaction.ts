@@ -3,29 +3,46 @@ import type { Queryable } from '@backhaul/event-store';
 import type { Pool } from 'pg';
 import { lease, type Lease } from '../support/connections.js';
 import { isTransient } from './failure.js';
-import { lockOrderFamilySql } from './order-lock.js';
+import { lockOrderFamiliesSql } from './order-lock.js';
 
-/** One message's transaction, already holding the lock of its key. */
+/** A transaction that already holds the locks of the keys that it is for. */
 export interface MessageTransaction {
   readonly tx: Queryable;
+  /** True when statements may be sent before the ones in front of them are answered. */
+  readonly pipelined: boolean;
+  /** True once the connection is gone. */
+  readonly lost: boolean;
   /** True when the error is a passing one: by its own word, or because the connection died under the handler. */
   isTransient(error: unknown): boolean;
   /** Undoes everything since the start but keeps the lock, so that parking and failing are one step for the key. */
   undo(): Promise<void>;
 }
 
-/** Runs the work and commits; rolls back when it throws. */
-export async function inMessageTransaction<T>(
+/** Runs the work for one key and commits; rolls back when it throws. */
+export function inMessageTransaction<T>(
   pool: Pool,
   key: string,
+  work: (transaction: MessageTransaction) => Promise<T>,
+): Promise<T> {
+  return inLockedTransaction(pool, [key], work);
+}
+
+/** Runs the work for several keys and commits; rolls back when it throws. */
+export async function inLockedTransaction<T>(
+  pool: Pool,
+  keys: readonly string[],
   work: (transaction: MessageTransaction) => Promise<T>,
 ): Promise<T> {
   const leased = await leaseOrUnavailable(pool);
   const { client } = leased;
   try {
-    await client.query(`BEGIN; ${lockOrderFamilySql(key)}; SAVEPOINT handling`);
+    await client.query(`BEGIN; ${lockOrderFamiliesSql(keys)}; SAVEPOINT handling`);
     const result = await work({
       tx: client,
+      pipelined: client.pipeline,
+      get lost() {
+        return leased.lost;
+      },
       isTransient: (error) => leased.lost || isTransient(error),
       undo: async () => {
         await client.query('ROLLBACK TO SAVEPOINT handling');

@@ -16,8 +16,12 @@ export interface BusConsumerOptions {
   handles: (type: string) => boolean;
   handle: (event: AnyEnvelope, uow: UnitOfWork) => Promise<void>;
   log?: Log;
-  /** Messages handled side by side; each takes a connection of the pool. Default 8. */
+  /** Transactions side by side; each takes a connection of the pool. Default 8. */
   concurrency?: number;
+  /** Most messages of one transaction while all goes well. 1: each has its own. Default 100. */
+  messagesPerTransaction?: number;
+  /** A transaction takes no further message after this time. Default 100 ms. */
+  transactionMs?: number;
   /** Attempts on the spot for a passing failure, before the partition rests. Default 5 attempts, 20 ms to 1 s apart. */
   retry?: Partial<Backoff & { attempts: number }>;
   observe?: (fact: Observed) => void;

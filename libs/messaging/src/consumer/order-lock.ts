@@ -4,9 +4,14 @@ import { escapeLiteral } from 'pg';
 /** Seed that keeps these advisory locks apart from others that hash a text. */
 const SEED = 7301;
 
-/** The statement alone; for where it goes out together with BEGIN. */
-export function lockOrderFamilySql(partitionKey: string): string {
-  return `SELECT pg_advisory_xact_lock(hashtextextended(${escapeLiteral(partitionKey)}, ${SEED}))`;
+/**
+ * The statement alone; for where it goes out together with BEGIN. Locks are taken in the order of their numbers, so that
+ * two transactions over the same order families wait for each other, but never in a circle.
+ */
+export function lockOrderFamiliesSql(partitionKeys: readonly string[]): string {
+  const keys = partitionKeys.map((key) => escapeLiteral(key)).join(', ');
+  return `SELECT pg_advisory_xact_lock(number) FROM (
+    SELECT DISTINCT hashtextextended(key, ${SEED}) AS number FROM unnest(ARRAY[${keys}]) AS key ORDER BY number) AS families`;
 }
 
 /**
@@ -14,5 +19,5 @@ export function lockOrderFamilySql(partitionKey: string): string {
  * Held until the transaction ends.
  */
 export async function lockOrderFamily(tx: Queryable, partitionKey: string): Promise<void> {
-  await tx.query(lockOrderFamilySql(partitionKey));
+  await tx.query(lockOrderFamiliesSql([partitionKey]));
 }

@@ -23,6 +23,8 @@ export function openPool(options: { url: Secret; size: number; name: string; log
     max: options.size,
     application_name: options.name,
     connectionTimeoutMillis: 5_000,
+    // Handlers that share a transaction send their statements without waiting for each other's answers.
+    pipeline: true,
   });
   pool.on('error', (error) => options.log.warn({ err: error }, 'a database connection broke'));
   // A connection that is being thrown away after a failed query has no other listener, and its error would end the process.
