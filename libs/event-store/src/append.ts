@@ -1,8 +1,7 @@
-import { BackhaulError } from '@backhaul/contracts';
+import { appendStatement } from './append-statement.js';
 import { DuplicateEvent, VersionConflict, type ExpectedVersion } from './errors.js';
 import type { NewEvent } from './events.js';
 import type { Queryable } from './queryable.js';
-import { appendEvents } from './sql/append-events.js';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -24,38 +23,13 @@ export async function append(
   events: readonly NewEvent[],
 ): Promise<number> {
   const seen = expected === 'new' ? 0 : expected;
-  if (events.length === 0) return seen;
-  const values = [streamId, seen, ...columnsOf(events)];
-  const stored = await db.query({ name: 'event_store.append', text: appendEvents, values }).catch((error: unknown) => {
+  const [first, ...more] = events;
+  if (first === undefined) return seen;
+  const stored = await db.query(appendStatement(streamId, seen, [first, ...more])).catch((error: unknown) => {
     throw asConflict(error, streamId, expected, events);
   });
   if (stored.rowCount !== events.length) throw new VersionConflict(streamId, expected);
   return seen + events.length;
-}
-
-function columnsOf(events: readonly NewEvent[]): unknown[] {
-  return [
-    events.map((e) => e.eventId),
-    events.map((e) => e.type),
-    events.map((e) => e.schemaVersion),
-    events.map(dataOf),
-    events.map((e) => e.subject),
-    events.map((e) => e.partitionKey),
-    events.map((e) => e.merchantId),
-    events.map((e) => e.correlationId),
-    events.map((e) => e.causationId),
-    events.map((e) => e.occurredAt.toISOString()),
-    events.map((e) => e.traceparent ?? null),
-    events.map((e) => e.actor ?? null),
-    events.map((e) => e.published),
-  ];
-}
-
-function dataOf(event: NewEvent): string {
-  // The types of JSON.stringify hide that `undefined` and functions have no text.
-  const text = JSON.stringify(event.data) as string | undefined;
-  if (text !== undefined) return text;
-  throw new BackhaulError('EVENT_WITHOUT_DATA', `Event ${event.eventId} (${event.type}) has no JSON data`);
 }
 
 function asConflict(error: unknown, streamId: string, expected: ExpectedVersion, events: readonly NewEvent[]): unknown {

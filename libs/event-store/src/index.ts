@@ -3,6 +3,7 @@ export { inTransaction } from './in-transaction.js';
 export type { GlobalPosition, NewEvent, RecordedEvent } from './events.js';
 export type { EventFilter } from './read.js';
 export { eventStore } from './event-store.js';
+export { streams } from './streams.js';
 export { DuplicateEvent, VersionConflict, type ExpectedVersion } from './errors.js';
 export { checkpoints } from './checkpoints.js';
 export { subscriptionLag, unpublishedLag, type Lag } from './lag.js';

@@ -33,6 +33,28 @@ describe('append', () => {
     expect(second).not.toHaveProperty('actor');
   });
 
+  it('stores every field of a single event, which has a statement of its own', async () => {
+    const full = newEvent({
+      traceparent: '00-a-b-01',
+      actor: 'mara',
+      published: false,
+      data: { note: 'nul \u0000, half \ud83d, "quoted" {\\}' },
+      schemaVersion: 3,
+    });
+    expect(await eventStore.append(db.pool, 'single', 'new', [full])).toBe(1);
+    expect(await eventStore.append(db.pool, 'single', 1, [newEvent({ data: null })])).toBe(2);
+    const [first, second] = await eventStore.readStream(db.pool, 'single');
+    expect(first).toEqual({
+      ...full,
+      streamId: 'single',
+      version: 1,
+      position: expect.anything(),
+      recordedAt: expect.any(Date),
+    });
+    expect(second).toMatchObject({ version: 2, data: null });
+    expect(second).not.toHaveProperty('actor');
+  });
+
   it('reads a stream from a version on, and an unknown stream as empty', async () => {
     await eventStore.append(db.pool, 'from', 'new', [newEvent(), newEvent(), newEvent()]);
     const later = await eventStore.readStream(db.pool, 'from', 2);
@@ -40,14 +62,16 @@ describe('append', () => {
     expect(await eventStore.readStream(db.pool, 'nobody')).toEqual([]);
   });
 
-  it('lets one of two racing creators win', async () => {
+  it.each([1, 2])('lets one of many racing creators win, with %i events each', async (count) => {
+    const stream = `race of ${count}`;
+    const events = () => Array.from({ length: count }, () => newEvent());
     const racers = await Promise.allSettled(
-      Array.from({ length: 10 }, () => eventStore.append(db.pool, 'race', 'new', [newEvent(), newEvent()])),
+      Array.from({ length: 10 }, () => eventStore.append(db.pool, stream, 'new', events())),
     );
     const lost = racers.filter((r) => r.status === 'rejected').map((r): unknown => r.reason);
     expect(lost).toHaveLength(9);
     for (const reason of lost) expect(reason).toMatchObject({ code: 'VERSION_CONFLICT', retryable: true });
-    expect(await eventStore.readStream(db.pool, 'race')).toHaveLength(2);
+    expect(await eventStore.readStream(db.pool, stream)).toHaveLength(count);
   });
 
   it('makes the second writer wait for the first to commit, and then lose by the key', async () => {
@@ -81,8 +105,10 @@ describe('append', () => {
   ])('refuses %s', async (name, expected) => {
     const stream = `stale ${name}`;
     await eventStore.append(db.pool, stream, 'new', [newEvent(), newEvent()]);
-    const late = eventStore.append(db.pool, stream, expected, [newEvent()]);
-    await expect(late).rejects.toMatchObject({ code: 'VERSION_CONFLICT', streamId: stream, expected });
+    for (const events of [[newEvent()], [newEvent(), newEvent()]]) {
+      const late = eventStore.append(db.pool, stream, expected, events);
+      await expect(late).rejects.toMatchObject({ code: 'VERSION_CONFLICT', streamId: stream, expected });
+    }
     expect(await eventStore.readStream(db.pool, stream)).toHaveLength(2);
   });
 
@@ -96,6 +122,8 @@ describe('append', () => {
     const again = eventStore.append(db.pool, 'second-home', 'new', [newEvent(), event]);
     await expect(again).rejects.toBeInstanceOf(DuplicateEvent);
     await expect(again).rejects.toMatchObject({ code: 'DUPLICATE_EVENT', retryable: false });
+    const alone = eventStore.append(db.pool, 'second-home', 'new', [event]);
+    await expect(alone).rejects.toBeInstanceOf(DuplicateEvent);
     expect(await eventStore.readStream(db.pool, 'second-home')).toEqual([]);
   });
 

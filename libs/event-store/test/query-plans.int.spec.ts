@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '@backhaul/testkit';
 import { eventStoreMigrations } from '../src/index.js';
+import { appendStatement } from '../src/append-statement.js';
+import { loadCheckpoint } from '../src/sql/load-checkpoint.js';
 import { readAllEvents, readPublishedEvents } from '../src/sql/read-all.js';
-import { readLagOfPublished } from '../src/sql/read-lag.js';
+import { readLagOfAll, readLagOfPublished } from '../src/sql/read-lag.js';
 import { readStreamEvents } from '../src/sql/read-stream.js';
+import { newEvent } from './support.js';
 
 const EVENTS = 60_000;
 
@@ -19,7 +22,10 @@ let db: TestDatabase;
 beforeAll(async () => {
   db = await testDatabase({ migrations: eventStoreMigrations, name: 'query_plans' });
   await db.pool.query(fill);
-  await db.pool.query('ANALYZE event_store.events');
+  await db.pool.query(
+    `INSERT INTO event_store.checkpoints SELECT 'subscriber ' || n, '9', n FROM generate_series(1, 2000) AS n`,
+  );
+  await db.pool.query('ANALYZE event_store.events, event_store.checkpoints');
 });
 afterAll(() => db.drop());
 
@@ -51,6 +57,8 @@ describe('the hot queries find their rows by index', () => {
 
   it.each([
     ['a stream', readStreamEvents, ['stream-77', 1], 'events_pkey'],
+    ['the lag of a projection', readLagOfAll, ['62', '59990', 10_000], 'events_global_order'],
+    ['a checkpoint', loadCheckpoint, ['relay'], 'checkpoints_pkey'],
     ['the lag of the relay', readLagOfPublished, ['62', '59990', 10_000], 'events_published_order'],
   ])('%s', async (_, statement, values, index) => {
     const [plan] = await plansOf(statement, values);
@@ -58,10 +66,13 @@ describe('the hot queries find their rows by index', () => {
     expect(plan).not.toMatch(/Seq Scan/);
   });
 
-  it('the version of a stream, from the end of its key', async () => {
-    const version = 'SELECT max(version) FROM event_store.events WHERE stream_id = $1';
-    for (const plan of await plansOf(version, ['stream-77'])) {
+  it.each([
+    ['of one event', appendStatement('stream-77', 20, [newEvent()])],
+    ['of several', appendStatement('stream-77', 20, [newEvent(), newEvent()])],
+  ])('an append %s looks up the version of its stream at the end of its key', async (_, { text, values }) => {
+    for (const plan of await plansOf(text, values ?? [])) {
       expect(plan).toMatch(/Index Only Scan Backward using events_pkey/);
+      expect(plan).not.toMatch(/Seq Scan/);
     }
   });
 });

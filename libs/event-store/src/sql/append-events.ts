@@ -1,5 +1,5 @@
 /**
- * Appends in one statement. $1 stream, $2 version that the writer saw (0: none), then one array per column.
+ * Appends several events in one statement. $1 stream, $2 version that the writer saw (0: none), then one array per column.
  * A writer that already sees another version inserts nothing. One that races an uncommitted writer waits on
  * `events_pkey` and fails there: no ON CONFLICT, which would skip the taken version and keep the rest.
  */
