@@ -1,5 +1,12 @@
 export type { IncomingMessage, OutgoingMessage } from './bus/message.js';
-export type { BusSubscription, MessageBus, SubscribeOptions, Topic, TopicPartition } from './bus/message-bus.js';
+export type {
+  BusSubscription,
+  MessageBus,
+  Publisher,
+  SubscribeOptions,
+  Topic,
+  TopicPartition,
+} from './bus/message-bus.js';
 export type { PartitionBatch } from './bus/partition-batch.js';
 export { partitionOf } from './bus/partition-of.js';
 export { prefixedBus } from './bus/prefixed-bus.js';
@@ -16,9 +23,13 @@ export type { Observed, Outcome } from './consumer/observed.js';
 export { lockOrderFamily } from './consumer/order-lock.js';
 
 export { ParkedMessages } from './parked/parked-messages.js';
-export type { ParkedMessage, ParkedStatus } from './parked/parked-message.js';
-export type { ParkedCounts, ParkedFilter } from './parked/parked-store.js';
+export type { ParkedMessage, ParkedStatus, ParkedSummary } from './parked/parked-message.js';
+export type { CauseCount } from './parked/heads.js';
+export type { ParkedFilter } from './parked/list-parked.js';
+export type { ParkedCounts } from './parked/parked-store.js';
 export type { ReplayResult } from './parked/replay.js';
+export type { CauseReplay } from './parked/replay-cause.js';
+export { ReplayNotConfirmed, type ReplayOrder, type ReplayPreview } from './parked/replay-order.js';
 
 export { OutboxRelay, relayName, type OutboxRelayOptions } from './relay/outbox-relay.js';
 

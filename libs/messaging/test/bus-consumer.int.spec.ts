@@ -271,7 +271,8 @@ describe('a failure for good', () => {
       x5: 'NOT_JSON',
       '': 'ENVELOPE_INCOMPLETE',
     });
-    expect(parked.find(({ message }) => message.key === 'x1')?.message.value).toBe('not json {');
+    const unreadable = parked.find(({ message }) => message.key === 'x1')?.id ?? '';
+    expect((await consumer.parked.get(unreadable))?.message.value).toBe('not json {');
     expect(observed.filter(({ outcome }) => outcome === 'parked')).toHaveLength(6);
   });
 });
@@ -295,7 +296,10 @@ describe('the parked messages', () => {
   it('are handled again by key, in order, and the key then flows', async () => {
     const { parked, bad, bus, topic } = await parkThree();
     bad.clear();
-    expect(await parked.retryKey('a', 'mia')).toEqual({ replayed: 3, failed: null });
+    expect(await parked.retryKey('a', { by: 'mia', reason: 'mended', count: 3 })).toEqual({
+      replayed: 3,
+      failed: null,
+    });
     expect(await done()).toEqual(['1', '2', '3']);
     await bus.publish(topic, [onTheBus('a', '4')]);
     await waitFor('the next', async () => (await done()).includes('4'));
@@ -309,7 +313,7 @@ describe('the parked messages', () => {
 
   it('a retry that fails again keeps its place and the new reason', async () => {
     const { parked, first } = await parkThree();
-    const { replayed, failed } = await parked.retry(first);
+    const { replayed, failed } = await parked.retry(first, { by: 'mia', reason: 'mended', count: 3 });
     expect(replayed).toBe(0);
     expect(failed).toMatchObject({ id: first, status: 'failed', attempts: 2, reasonCode: 'NOT_YET' });
     expect(await done()).toEqual([]);
@@ -318,7 +322,10 @@ describe('the parked messages', () => {
 
   it('one that stands behind another of its key cannot overtake it', async () => {
     const { parked, first, second } = await parkThree();
-    await expect(parked.retry(second)).rejects.toMatchObject({ code: 'PARKED_NOT_FIRST', details: { first } });
+    await expect(parked.retry(second, { by: 'mia', reason: 'mended' })).rejects.toMatchObject({
+      code: 'PARKED_NOT_FIRST',
+      details: { first },
+    });
   });
 
   it('one is discarded with who and why; those that waited behind it flow, and it never comes back', async () => {
@@ -327,7 +334,7 @@ describe('the parked messages', () => {
     expect(await parked.discard(first, 'mia', 'test order')).toEqual({ replayed: 2, failed: null });
     expect(await done()).toEqual(['2', '3']);
     expect(await parked.get(first)).toMatchObject({ status: 'discarded', closedBy: 'mia', closedReason: 'test order' });
-    await expect(parked.retry(first)).rejects.toMatchObject({ code: 'PARKED_CLOSED' });
+    await expect(parked.retry(first, { by: 'mia', reason: 'mended' })).rejects.toMatchObject({ code: 'PARKED_CLOSED' });
   });
 
   it('stay as they are when the partition is delivered again', async () => {
@@ -344,7 +351,9 @@ describe('the parked messages', () => {
 
   it('an unknown id says so', async () => {
     const { parked } = await parkThree();
-    await expect(parked.retry('999999')).rejects.toMatchObject({ code: 'PARKED_UNKNOWN' });
+    await expect(parked.retry('999999', { by: 'mia', reason: 'mended' })).rejects.toMatchObject({
+      code: 'PARKED_UNKNOWN',
+    });
     await expect(parked.discard('x', 'mia', 'y')).rejects.toMatchObject({ code: 'PARKED_UNKNOWN' });
   });
 });

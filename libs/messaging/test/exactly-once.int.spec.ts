@@ -1,7 +1,7 @@
 import { BusConsumer, kafkaBus, postgresBus, type BusConsumerOptions, type MessageBus } from '@backhaul/messaging';
 import { testKafka, waitFor, type TestDatabase } from '@backhaul/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { unique, upTo } from './conformance/harness.js';
+import { testBus, unique, upTo, type TestBus } from './conformance/harness.js';
 import { onTheBus } from './fixtures/events.js';
 import { serviceDatabase, tasksDone, writeDown } from './fixtures/service.js';
 
@@ -24,12 +24,12 @@ const buses = [
 
 describe.each(buses)('consumers of a group on $name', ({ sessionMs, connect }) => {
   let database: TestDatabase;
-  let bus: MessageBus;
+  let bus: TestBus;
   let members: { bus: MessageBus; consumer: BusConsumer }[];
 
   beforeAll(async () => {
     database = await serviceDatabase();
-    bus = await connect(database);
+    bus = testBus(await connect(database));
   });
   afterAll(async () => {
     await bus.close();

@@ -1,19 +1,12 @@
 import 'reflect-metadata';
 import { BackhaulError, type Envelope, type EventType } from '@backhaul/contracts';
-import {
-  BusContext,
-  BusTransport,
-  postgresBus,
-  RethrowFilter,
-  type MessageBus,
-  type Observed,
-} from '@backhaul/messaging';
+import { BusContext, BusTransport, postgresBus, RethrowFilter, type Observed } from '@backhaul/messaging';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Injectable, Module, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { waitFor, type TestDatabase } from '@backhaul/testkit';
-import { unique } from './conformance/harness.js';
+import { testBus, unique, type TestBus } from './conformance/harness.js';
 import { onTheBus } from './fixtures/events.js';
 import { serviceDatabase, tasksDone } from './fixtures/service.js';
 
@@ -70,7 +63,7 @@ class AlsoTasks {
 class App {}
 
 let database: TestDatabase;
-let bus: MessageBus;
+let bus: TestBus;
 let app: INestApplication;
 let transport: BusTransport;
 const observed: Observed[] = [];
@@ -78,7 +71,7 @@ const topic = unique('topic');
 
 beforeAll(async () => {
   database = await serviceDatabase();
-  bus = postgresBus({ pool: database.pool });
+  bus = testBus(postgresBus({ pool: database.pool }));
   await bus.ensureTopics([{ name: topic, partitions: 3 }]);
   app = await NestFactory.create(App, { logger: false });
   app.useGlobalFilters(new RethrowFilter());

@@ -8,6 +8,7 @@ conformanceSuite('Postgres', async () => {
   return {
     connect: async () => postgresBus({ pool: database.pool, sessionMs, redeliverMs: 100 }),
     sessionMs,
+    deleteTopic: (topic) => database.pool.query('DELETE FROM bus.topic WHERE name = $1', [topic]),
     end: () => database.drop(),
   };
 });

@@ -1,12 +1,12 @@
-import { postgresBus, postgresBusMigrations, type MessageBus } from '@backhaul/messaging';
+import { postgresBus, postgresBusMigrations } from '@backhaul/messaging';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { waitFor, type TestDatabase, testDatabase } from '@backhaul/testkit';
 import { Membership } from '../src/postgres/membership.js';
 import { pruneMessages } from '../src/postgres/retention.js';
-import { Collector, message, unique, upTo } from './conformance/harness.js';
+import { Collector, message, testBus, unique, upTo, type TestBus } from './conformance/harness.js';
 
 let database: TestDatabase;
-let bus: MessageBus;
+let bus: TestBus;
 let topic: string;
 let group: string;
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  bus = postgresBus({ pool: database.pool, sessionMs: 300 });
+  bus = testBus(postgresBus({ pool: database.pool, sessionMs: 300 }));
   topic = unique('topic');
   group = unique('group');
 });

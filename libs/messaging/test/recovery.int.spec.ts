@@ -56,6 +56,15 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
+/** Closes the parts in the order of a shutdown; each has ten seconds, whatever is away. */
+async function closesInTime(parts: Record<string, () => Promise<unknown>>): Promise<void> {
+  for (const [name, close] of Object.entries(parts)) {
+    const started = performance.now();
+    await close();
+    expect({ name, inTime: performance.now() - started < 10_000 }).toEqual({ name, inTime: true });
+  }
+}
+
 describe('without a restart of the service', () => {
   it('Kafka may go away and come back', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'kafka-'));
@@ -91,6 +100,11 @@ describe('without a restart of the service', () => {
     expect(await tasksDone(database.pool)).toEqual(['1', '2', '3', '4', '5']);
     await bus.ping();
     expect(lines.filter((line) => line.startsWith('Relay to')).length).toBeGreaterThanOrEqual(2);
+
+    await kafka.stop();
+    await append(['6']);
+    await waitFor('the trouble', () => relay.failingForMs !== null, { timeoutMs: 60_000 });
+    await closesInTime({ relay: () => relay.stop(), consumer: () => consumer.stop(), bus: () => bus.close() });
   }, 180_000);
 
   it('Postgres may go away and come back', async () => {
@@ -144,6 +158,15 @@ describe('without a restart of the service', () => {
     });
     expect(await tasksDone(pool)).toEqual(upTo(4).map((n) => String(n + 1)));
     expect(webhooks).toEqual(['1', '2']);
+
+    await server.stop();
+    await waitFor('the trouble', () => relay.failingForMs !== null, { timeoutMs: 60_000 });
+    await closesInTime({
+      relay: () => relay.stop(),
+      worker: () => worker.stop(),
+      consumer: () => consumer.stop(),
+      bus: () => bus.close(),
+    });
   }, 180_000);
 });
 

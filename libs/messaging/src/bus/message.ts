@@ -5,7 +5,7 @@ export interface OutgoingMessage {
   value: string;
 }
 
-/** What comes from the bus. `offset` counts from 0 within the partition; it is a 64-bit number, so a string. */
+/** What comes from the bus. `offset` grows within the partition, not always by one; it is a 64-bit number, so a string. */
 export interface IncomingMessage extends OutgoingMessage {
   topic: string;
   partition: number;

@@ -1,7 +1,7 @@
 import type { MessageBus } from './message-bus.js';
 
 /**
- * The same bus with a prefix before every topic and group, so that several installations (staging beside production, two
+ * The same bus with a prefix before every topic, group and publisher, so that several installations (staging beside production, two
  * test runs) share one cluster without hearing each other.
  */
 export function prefixedBus(bus: MessageBus, prefix: string): MessageBus {
@@ -9,7 +9,13 @@ export function prefixedBus(bus: MessageBus, prefix: string): MessageBus {
   return {
     kind: bus.kind,
     ensureTopics: (topics) => bus.ensureTopics(topics.map((topic) => ({ ...topic, name: named(topic.name) }))),
-    publish: (topic, messages) => bus.publish(named(topic), messages),
+    publisher: async (name) => {
+      const publisher = await bus.publisher(named(name));
+      return {
+        publish: (topic, messages) => publisher.publish(named(topic), messages),
+        close: () => publisher.close(),
+      };
+    },
     subscribe: (options) =>
       bus.subscribe({ ...options, group: named(options.group), topics: options.topics.map(named) }),
     ping: () => bus.ping(),

@@ -22,9 +22,3 @@ export function topicUnknown(topic: string): BackhaulError {
     },
   );
 }
-
-export function busClosed(): BackhaulError {
-  return new BackhaulError('BUS_CLOSED', 'The message bus has been closed; this process is shutting down.', {
-    retryable: true,
-  });
-}

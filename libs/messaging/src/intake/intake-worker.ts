@@ -49,7 +49,7 @@ export class IntakeWorker {
   #pruning: NodeJS.Timeout | null = null;
 
   constructor(private readonly options: IntakeWorkerOptions) {
-    const { min, max } = options.pollMs ?? { min: 5, max: 250 };
+    const { min, max } = options.pollMs ?? { min: 5, max: 1000 };
     this.#pool = guardPool(options.pool);
     this.#log = options.log ?? silentLog;
     this.#pace = new Pacer({ minMs: min, maxMs: max });

@@ -30,7 +30,8 @@ export async function workOnBatch(payload: EachBatchPayload, work: BatchWork): P
   let committed: bigint | null = null;
 
   const commit = async (): Promise<void> => {
-    const next = tracker.next;
+    // beyond the last message there may be the marker of its transaction, which would look like a message not yet read
+    const next = tracker.allFinished ? BigInt(payload.batch.lastOffset()) + 1n : tracker.next;
     if (next === null || next === committed) return;
     await payload.commitOffsetsIfNecessary({
       topics: [{ topic, partitions: [{ partition, offset: next.toString() }] }],

@@ -1,18 +1,18 @@
 import type { MessageBus, SubscribeOptions, Topic } from '../bus/message-bus.js';
-import type { OutgoingMessage } from '../bus/message.js';
-import { busClosed } from '../bus/topic-errors.js';
+import { busClosed } from '../bus/publisher-errors.js';
+import { Publishers } from '../bus/publishers.js';
 import { silentLog } from '../support/log.js';
 import { AdminConnection } from './admin.js';
 import { kafkaClient } from './client.js';
 import { withDefaults, type KafkaBusOptions } from './options.js';
-import { SerialProducer } from './producer.js';
+import { KafkaPublisher } from './publisher.js';
 import { KafkaSubscription } from './subscription.js';
 
 /** The bus on Kafka. KafkaJS 2.2.4 is behind it and nowhere else. */
 export function kafkaBus(options: KafkaBusOptions): MessageBus {
   const settings = withDefaults(options, options.log ?? silentLog);
   const kafka = kafkaClient(settings);
-  const producer = new SerialProducer(kafka);
+  const publishers = new Publishers();
   const admin = new AdminConnection(kafka, settings.replicationFactor);
   const subscriptions = new Set<KafkaSubscription>();
   let closed = false;
@@ -27,9 +27,9 @@ export function kafkaBus(options: KafkaBusOptions): MessageBus {
       open();
       await admin.ensureTopics(topics);
     },
-    publish: async (topic: string, messages: readonly OutgoingMessage[]) => {
+    publisher: async (name: string) => {
       open();
-      await producer.publish(topic, messages);
+      return publishers.add(await KafkaPublisher.open(kafka, name));
     },
     subscribe: async (o: SubscribeOptions) => {
       open();
@@ -40,9 +40,8 @@ export function kafkaBus(options: KafkaBusOptions): MessageBus {
     ping: () => admin.ping(),
     close: async () => {
       closed = true;
-      await Promise.all([...subscriptions].map((subscription) => subscription.close()));
-      await producer.close();
-      await admin.close();
+      // side by side: each of them takes its full time when the broker is away
+      await Promise.all([...[...subscriptions].map((one) => one.close()), publishers.close(), admin.close()]);
     },
   };
 }

@@ -8,7 +8,7 @@ import { workOnBatch } from './batch.js';
 import { retry } from './client.js';
 import type { Settings } from './options.js';
 
-const FETCH_WAIT_MS = 500;
+const FETCH_WAIT_MS = 1000;
 const CLOSE_MS = 8000;
 
 /**
@@ -81,9 +81,16 @@ export class KafkaSubscription implements BusSubscription {
       this.#closing.signal.addEventListener('abort', () => resolve(), { once: true });
       consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
     });
-    ended.catch(() => undefined); // observed below; a crash during connect is reported by connect
     this.#watchSigns(consumer);
+    // a close does not wait for a start, which takes KafkaJS half a minute while the broker is away
+    await Promise.race([ended, this.#start(consumer)]);
+    const watching = stopController();
+    await Promise.race([ended, this.#silence(watching.signal)]).finally(() => watching.abort());
+  }
+
+  async #start(consumer: Consumer): Promise<void> {
     await consumer.connect();
+    if (this.#closing.signal.aborted) return consumer.disconnect(); // nobody waits for it any more
     await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
     await consumer.run({
       autoCommit: false,
@@ -98,8 +105,6 @@ export class KafkaSubscription implements BusSubscription {
           closing: this.#closing.signal,
         }),
     });
-    const watching = stopController();
-    await Promise.race([ended, this.#silence(watching.signal)]).finally(() => watching.abort());
   }
 
   #watchSigns(consumer: Consumer): void {

@@ -14,8 +14,9 @@ export interface ToPark {
 export async function park(tx: Queryable, { group, message, status, reason, attempts }: ToPark): Promise<boolean> {
   const { rowCount } = await tx.query(
     `INSERT INTO messaging.parked (consumer_group, key, topic, partition, "offset", message_id, type, headers, value,
-                                   status, reason_code, reason, attempts, last_attempt_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, CASE WHEN $13 > 0 THEN clock_timestamp() END)
+                                   status, reason_code, reason, attempts, first_attempt_at, last_attempt_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+             CASE WHEN $13 > 0 THEN clock_timestamp() END, CASE WHEN $13 > 0 THEN clock_timestamp() END)
      ON CONFLICT DO NOTHING`,
     [
       group,

@@ -1,9 +1,10 @@
 import type { Client, Pool } from 'pg';
 import { ownConnection } from '../support/connections.js';
-import { pause } from '../support/pause.js';
+import { endsWithin, pause } from '../support/pause.js';
 import { stopController } from '../support/stop-signal.js';
 
 const RECONNECT_MS = 1000;
+const CLOSE_MS = 2000;
 
 /**
  * LISTEN as a hint: it makes a poll come sooner and nothing depends on it. When the connection is lost, or a pooler in
@@ -26,8 +27,8 @@ export class Notifications {
 
   async close(): Promise<void> {
     this.#stopped.abort();
-    await this.#client?.end().catch(() => undefined);
-    await this.#running;
+    const ended = Promise.all([this.#client?.end().catch(() => undefined), this.#running]);
+    await endsWithin(CLOSE_MS, ended);
   }
 
   async #run(): Promise<void> {
@@ -39,7 +40,7 @@ export class Notifications {
 
   async #listen(): Promise<void> {
     const lost = stopController();
-    const client = await ownConnection(this.pool, () => lost.abort());
+    const client = await ownConnection(this.pool, { onLost: () => lost.abort() });
     this.#client = client;
     try {
       client.on('notification', ({ payload }) => this.#listeners.forEach((listener) => listener(payload ?? '')));

@@ -2,10 +2,13 @@ import type { Pool } from 'pg';
 import type { Log } from '../support/log.js';
 
 export interface PostgresBusOptions {
-  /** Of the bus's own database, migrated with `postgresBusMigrations`. The caller ends it after the bus is closed. */
+  /**
+   * Of the bus's own database, migrated with `postgresBusMigrations`. The caller ends it after the bus is closed, and
+   * gives it a `query_timeout`: a loop whose connection died without a sign would wait for a quarter of an hour.
+   */
   pool: Pool;
   log?: Log;
-  /** The wait between two looks for messages: doubles while there are none. Default 5 to 250 ms. */
+  /** The wait between two looks for messages: doubles while there are none, and a publish ends it. Default 5 ms to 1 s. */
   pollMs?: { min: number; max: number };
   /** A member that is silent for this long loses its partitions. Default 10 s. */
   sessionMs?: number;
@@ -25,7 +28,7 @@ export function withDefaults(options: PostgresBusOptions, log: Log): Settings {
   return {
     pool: options.pool,
     log,
-    pollMs: options.pollMs ?? { min: 5, max: 250 },
+    pollMs: options.pollMs ?? { min: 5, max: 1000 },
     sessionMs: options.sessionMs ?? 10_000,
     redeliverMs: options.redeliverMs ?? 1000,
     batchSize: options.batchSize ?? 200,

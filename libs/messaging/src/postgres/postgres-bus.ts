@@ -2,11 +2,11 @@ import { guardPool } from '../support/connections.js';
 import { silentLog } from '../support/log.js';
 import { Troubles } from '../support/troubles.js';
 import type { MessageBus, SubscribeOptions, Topic } from '../bus/message-bus.js';
-import type { OutgoingMessage } from '../bus/message.js';
-import { busClosed } from '../bus/topic-errors.js';
+import { busClosed } from '../bus/publisher-errors.js';
+import { Publishers } from '../bus/publishers.js';
 import { Notifications } from './notifications.js';
 import { withDefaults, type PostgresBusOptions } from './options.js';
-import { publish } from './publish.js';
+import { PostgresPublisher } from './publisher.js';
 import { pruneMessages } from './retention.js';
 import { PostgresSubscription } from './subscription.js';
 import { Topics } from './topics.js';
@@ -19,6 +19,7 @@ export function postgresBus(options: PostgresBusOptions): MessageBus {
   const pool = guardPool(options.pool);
   const topics = new Topics(pool);
   const notifications = new Notifications(pool);
+  const publishers = new Publishers();
   const subscriptions = new Set<PostgresSubscription>();
   const troubles = new Troubles(settings.log);
   let closed = false;
@@ -42,9 +43,9 @@ export function postgresBus(options: PostgresBusOptions): MessageBus {
       open();
       await topics.ensure(wanted);
     },
-    publish: async (topic: string, messages: readonly OutgoingMessage[]) => {
+    publisher: async (name: string) => {
       open();
-      await publish(pool, topics, topic, messages);
+      return publishers.add(await PostgresPublisher.open(pool, topics, name));
     },
     subscribe: async (o: SubscribeOptions) => {
       open();
@@ -58,8 +59,8 @@ export function postgresBus(options: PostgresBusOptions): MessageBus {
     close: async () => {
       closed = true;
       clearInterval(pruning);
-      await Promise.all([...subscriptions].map((subscription) => subscription.close()));
-      await notifications.close();
+      // side by side: each of them takes its full time when the database is away
+      await Promise.all([...[...subscriptions].map((one) => one.close()), publishers.close(), notifications.close()]);
     },
   };
 }

@@ -13,6 +13,10 @@ import type { OwnedPartition } from './owned-partition.js';
 
 const AFTER_FAILURE_MS = 500;
 
+/** How long a close waits for the running handlers, and for a database that may be away: under ten seconds in all. */
+const HANDLERS_MS = 6000;
+const DATABASE_MS = 1500;
+
 /** A member of a group: a loop that beats, a loop that fetches, and the batches that run beside them. */
 export class PostgresSubscription implements BusSubscription {
   readonly #membership: Membership;
@@ -57,11 +61,11 @@ export class PostgresSubscription implements BusSubscription {
     this.#stopHints();
     this.#fetchPace.wake();
     // the member goes on living while its last handlers run: the heartbeat ends after them
-    await this.#assignments.endAll(false);
+    await endsWithin(HANDLERS_MS, this.#assignments.endAll(false));
     this.#ended.abort();
     this.#beatPace.wake();
-    await this.#loops;
-    await endsWithin(2000, this.#membership.leave()).catch((error: unknown) =>
+    await endsWithin(DATABASE_MS, this.#loops);
+    await endsWithin(DATABASE_MS, this.#membership.leave()).catch((error: unknown) =>
       this.#trouble('leaving the group', error),
     );
   }

@@ -1,7 +1,7 @@
-import { encodeEnvelope, type ServiceName } from '@backhaul/contracts';
-import { checkpoints, eventStore, type GlobalPosition } from '@backhaul/event-store';
+import { BackhaulError, encodeEnvelope, type ServiceName } from '@backhaul/contracts';
+import { checkpoints, eventStore, type GlobalPosition, type RecordedEvent } from '@backhaul/event-store';
 import type { Pool } from 'pg';
-import type { MessageBus } from '../bus/message-bus.js';
+import type { MessageBus, Publisher } from '../bus/message-bus.js';
 import { silentLog, type Log } from '../support/log.js';
 import { Pacer } from '../support/pacer.js';
 import { endsWithin, pause } from '../support/pause.js';
@@ -17,10 +17,12 @@ export interface OutboxRelayOptions {
   topic: string;
   service: ServiceName;
   log?: Log;
-  /** Most events of one publish. Default 500. */
+  /** Most events of one publish. Default 1000: a publish on Kafka is a transaction, whose cost many share. */
   batch?: number;
   /** The wait between two looks for events: doubles while there are none. Default 5 to 250 ms. */
   pollMs?: { min: number; max: number };
+  /** A relay of which the database hears nothing for this long, paused or cut off, is replaced. Default 10 s. */
+  sessionMs?: number;
   /** Told of every publish: how many, and how long after the oldest of them was recorded. */
   observe?: (fact: { published: number; lagMs: number }) => void;
 }
@@ -28,10 +30,14 @@ export interface OutboxRelayOptions {
 const TAKE_OVER_MS = 1000;
 const CLOSE_MS = 8000;
 
+/** A publish that is not over by then is taken for lost. It may still end: as the publisher's successor has been opened, in vain. */
+const PUBLISH_MS = 60_000;
+
 /**
  * Publishes the service's events in the order in which they were recorded. The event table is the outbox, a checkpoint says
  * how far it got. At least once: after a crash between publish and checkpoint the batch goes out again, and the consumers'
- * inboxes see that. One relay per service at a time; a second one waits and takes over when the first is gone.
+ * inboxes see that. One relay per service at a time: it holds a lock, and a second one waits and takes over when the first is
+ * gone. A relay that lost its lock and has not noticed cannot publish behind its successor, whose publisher shuts its own out.
  */
 export class OutboxRelay {
   readonly #pace: Pacer;
@@ -39,11 +45,13 @@ export class OutboxRelay {
   #stopping = stopController();
   #loop: Promise<void> | null = null;
   #active = false;
+  readonly #batch: number;
 
   constructor(private readonly options: OutboxRelayOptions) {
     const { min, max } = options.pollMs ?? { min: 5, max: 250 };
     this.#pace = new Pacer({ minMs: min, maxMs: max });
     this.#troubles = new Troubles(options.log ?? silentLog);
+    this.#batch = options.batch ?? 1000;
   }
 
   /** True while this is the relay that publishes. */
@@ -87,11 +95,16 @@ export class OutboxRelay {
 
   /** Returns when another process relays; throws when the database, or the bus, cannot be used. */
   async #relayWhileExclusive(stopping: AbortSignal): Promise<void> {
-    const session = await ExclusiveSession.tryOpen(this.options.pool, this.#name);
-    if (session === null) return;
-    this.#active = true;
+    const session = await ExclusiveSession.tryOpen(this.options.pool, this.#name, this.options.sessionMs ?? 10_000);
+    if (session === null) {
+      this.#troubles.over(`Another relay publishes to ${this.options.topic}, and this one waits`);
+      return;
+    }
     try {
-      await this.#relay(session, stopping);
+      // before anything is read: what a former relay has still under way is then either published or never will be
+      const publisher = await inTime(this.options.bus.publisher(this.options.topic));
+      this.#active = true;
+      await this.#relay(session, publisher, stopping).finally(() => publisher.close());
     } finally {
       this.#active = false;
       await session.close();
@@ -99,33 +112,37 @@ export class OutboxRelay {
   }
 
   /** Everything goes through the session's own connection: once the lock is lost, nothing can be read or checkpointed any more. */
-  async #relay({ client }: ExclusiveSession, stopping: AbortSignal): Promise<void> {
-    let position = await checkpoints.load(client, this.#name);
+  async #relay(session: ExclusiveSession, publisher: Publisher, stopping: AbortSignal): Promise<void> {
+    let position = await session.run((db) => checkpoints.load(db, this.#name));
+    let ahead: Promise<RecordedEvent[]> | null = null;
     while (!stopping.aborted) {
-      const next = await this.#relayBatch(client, position);
+      const events: RecordedEvent[] = await (ahead ?? this.#read(session, position));
       this.#troubles.over(`Relay to ${this.options.topic} works again`);
-      if (next === position) await this.#pace.wait();
-      else this.#pace.busy();
-      position = next;
+      const last = events.at(-1);
+      if (last === undefined) {
+        ahead = null;
+        await this.#pace.wait();
+        continue;
+      }
+      this.#pace.busy();
+      position = last.position;
+      ahead = events.length < this.#batch ? null : this.#read(session, position);
+      ahead?.catch(() => undefined); // reported where it is awaited, unless the publish fails first
+      await this.#publish(publisher, events);
+      await session.run((db) => checkpoints.save(db, this.#name, last.position));
     }
   }
 
-  async #relayBatch(
-    client: ExclusiveSession['client'],
-    position: GlobalPosition | null,
-  ): Promise<GlobalPosition | null> {
-    const { bus, topic, service, batch = 500 } = this.options;
-    const events = await eventStore.readAll(client, position, batch, { publishedOnly: true });
-    const first = events[0];
-    const last = events.at(-1);
-    if (first === undefined || last === undefined) return position;
-    await bus.publish(
-      topic,
-      events.map((event) => encodeEnvelope(envelopeOf(event, service))),
-    );
-    await checkpoints.save(client, this.#name, last.position);
-    this.options.observe?.({ published: events.length, lagMs: Date.now() - first.recordedAt.getTime() });
-    return last.position;
+  #read(session: ExclusiveSession, after: GlobalPosition | null): Promise<RecordedEvent[]> {
+    return session.run((db) => eventStore.readAll(db, after, this.#batch, { publishedOnly: true }));
+  }
+
+  async #publish(publisher: Publisher, events: readonly RecordedEvent[]): Promise<void> {
+    const { topic, service, observe } = this.options;
+    const messages = events.map((event) => encodeEnvelope(envelopeOf(event, service)));
+    await inTime(publisher.publish(topic, messages));
+    const recordedAt = events[0]?.recordedAt.getTime() ?? Date.now();
+    observe?.({ published: events.length, lagMs: Date.now() - recordedAt });
   }
 
   /** Name of the checkpoint and of the lock. */
@@ -137,4 +154,12 @@ export class OutboxRelay {
 /** Name of a relay's checkpoint in the event store, for lag metrics. */
 export function relayName(topic: string): string {
   return `relay ${topic}`;
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  if (await endsWithin(PUBLISH_MS, work)) return work;
+  work.catch(() => undefined); // nobody waits for it any more
+  throw new BackhaulError('PUBLISH_TIMEOUT', `The bus has not answered for ${PUBLISH_MS / 1000} s`, {
+    retryable: true,
+  });
 }

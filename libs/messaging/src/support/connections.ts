@@ -44,10 +44,28 @@ export async function lease(pool: Pool): Promise<Lease> {
   };
 }
 
-/** A connection of its own to the same database, for what lasts as long as the session: a session lock, LISTEN. */
-export async function ownConnection(pool: Pool, onLost: () => void): Promise<Client> {
-  // the options object itself: pg keeps the password on it as a property that a copy would lose
-  const client = new Client(pool.options);
+export interface OwnConnectionOptions {
+  /** A query without an answer for this long fails. Default 15 s. */
+  answerMs?: number;
+  onLost?: () => void;
+}
+
+/**
+ * A connection of its own to the same database, for what lasts as long as the session: a session lock, LISTEN. One that died
+ * without a sign, by a firewall or a crashed host, is found out by the missing answer, or by the probes of the network.
+ */
+export async function ownConnection(
+  pool: Pool,
+  { answerMs = 15_000, onLost = nothing }: OwnConnectionOptions,
+): Promise<Client> {
+  const client = new Client({
+    ...pool.options,
+    password: pool.options.password, // pg hides it from a copy
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    connectionTimeoutMillis: answerMs,
+    query_timeout: answerMs,
+  });
   client.on('error', onLost);
   client.on('end', onLost);
   await client.connect();

@@ -1,13 +1,32 @@
-import type { IncomingMessage, MessageBus, OutgoingMessage, PartitionBatch } from '@backhaul/messaging';
+import type { IncomingMessage, MessageBus, OutgoingMessage, PartitionBatch, Publisher } from '@backhaul/messaging';
 import { randomUUID } from 'node:crypto';
 
 /** What the suite needs to know of an adapter. */
 export interface Harness {
   /** A connection of its own to the same broker, as another process would have. The suite closes it. */
   connect(): Promise<MessageBus>;
+  /** Deletes a topic behind everybody's back, as a person with the broker's own tools does. */
+  deleteTopic(topic: string): Promise<unknown>;
   /** The shortest session that the broker allows. */
   sessionMs: number;
   end(): Promise<void>;
+}
+
+/** A bus on which a test publishes as it likes, under a name that nobody else has. */
+export interface TestBus extends MessageBus, Pick<Publisher, 'publish'> {}
+
+export function testBus(bus: MessageBus): TestBus {
+  let opened: Promise<Publisher> | undefined;
+  return {
+    ...bus,
+    async publish(topic, messages) {
+      const publisher = await (opened ??= bus.publisher(unique('publisher')));
+      await publisher.publish(topic, messages).catch((error: unknown) => {
+        opened = undefined; // it is of no use after a failure
+        throw error;
+      });
+    },
+  };
 }
 
 export const unique = (name: string): string => `${name}-${randomUUID().slice(0, 8)}`;

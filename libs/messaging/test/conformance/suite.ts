@@ -1,23 +1,23 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { partitionOf, type IncomingMessage, type MessageBus, type PartitionBatch } from '@backhaul/messaging';
+import { partitionOf, type IncomingMessage, type PartitionBatch } from '@backhaul/messaging';
 import { waitFor } from '@backhaul/testkit';
-import { Collector, message, unique, upTo, type Harness } from './harness.js';
+import { Collector, message, testBus, unique, upTo, type Harness, type TestBus } from './harness.js';
 
 /** What every adapter of the port has to do. A behaviour that services rely on and that is not in here is a bug of the suite. */
 export function conformanceSuite(name: string, start: () => Promise<Harness>): void {
   describe(`MessageBus on ${name}`, () => {
     let harness: Harness;
-    let open: MessageBus[] = [];
+    let open: TestBus[] = [];
     let topic: string;
-    let bus: MessageBus;
+    let bus: TestBus;
 
-    const connect = async (): Promise<MessageBus> => {
-      const connected = await harness.connect();
+    const connect = async (): Promise<TestBus> => {
+      const connected = testBus(await harness.connect());
       open.push(connected);
       return connected;
     };
 
-    const collect = async (group: string, on: MessageBus = bus): Promise<Collector> => {
+    const collect = async (group: string, on: TestBus = bus): Promise<Collector> => {
       const collector = new Collector();
       await on.subscribe({ group, topics: [topic], onBatch: collector.onBatch });
       return collector;
@@ -80,6 +80,61 @@ export function conformanceSuite(name: string, start: () => Promise<Harness>): v
       await waitFor('all messages', () => collector.got.length >= 200);
       expect(new Set(collector.values).size).toBe(200);
       expect(collector.got).toHaveLength(200);
+    });
+
+    it('shuts a publisher out for good once another of its name is open, and delivers nothing of what it still sends', async () => {
+      const name = unique('publisher');
+      const former = await bus.publisher(name);
+      await former.publish(topic, [message('k', 0)]);
+      const successor = await (await connect()).publisher(name);
+      const late = former.publish(topic, [message('k', 13), message('other', 13)]);
+      await expect(late).rejects.toMatchObject({ code: 'PUBLISHER_FENCED', retryable: true });
+      await successor.publish(topic, [message('k', 1)]);
+      await expect(former.publish(topic, [message('k', 14)])).rejects.toMatchObject({ code: 'PUBLISHER_FENCED' });
+      await former.close();
+      await successor.publish(topic, [message('k', 2)]);
+      const { got } = await collect(unique('group'));
+      await waitFor('what the successor published', () => got.length >= 3);
+      expect(got.map(({ headers }) => headers['n'])).toEqual(['0', '1', '2']);
+    });
+
+    it('lets publishers of other names go on beside each other', async () => {
+      const [one, two] = await Promise.all([bus.publisher(unique('one')), bus.publisher(unique('two'))]);
+      for (const n of upTo(5)) {
+        await one.publish(topic, [message('k', 2 * n)]);
+        await two.publish(topic, [message('k', 2 * n + 1)]);
+      }
+      const collected = await collect(unique('group'));
+      await waitFor('all', () => collected.got.length >= 10);
+      expect(collected.numbersOf('k')).toEqual(upTo(10));
+    });
+
+    it('has many replace each other at once and one of them win', async () => {
+      const name = unique('publisher');
+      const all = await Promise.all(upTo(4).map(async () => (await connect()).publisher(name)));
+      const sent = await Promise.allSettled(all.map((one, n) => one.publish(topic, [message('k', n)])));
+      const won = upTo(4).filter((n) => sent[n]?.status === 'fulfilled');
+      expect(won).toHaveLength(1);
+      await bus.publish(topic, [message('k', 4)]);
+      const collected = await collect(unique('group'));
+      await waitFor('the last', () => collected.got.some(({ headers }) => headers['n'] === '4'));
+      expect(collected.numbersOf('k')).toEqual([...won, 4]);
+    });
+
+    it('publishes all of a call or nothing, and after a failure nothing any more: it would overtake', async () => {
+      const publisher = await bus.publisher(unique('publisher'));
+      const sent = [
+        publisher.publish(topic, [message('k', 0)]),
+        publisher.publish(unique('nowhere'), [message('k', 1)]),
+        publisher.publish(topic, [message('k', 2)]),
+      ];
+      const codes = (await Promise.allSettled(sent)).map((one) => one.status === 'rejected' && one.reason.code);
+      expect(codes).toEqual([false, 'TOPIC_UNKNOWN', 'TOPIC_UNKNOWN']);
+      await publisher.close();
+      await bus.publish(topic, [message('k', 3)]);
+      const collected = await collect(unique('group'));
+      await waitFor('the last', () => collected.got.length >= 2);
+      expect(collected.numbersOf('k')).toEqual([0, 3]);
     });
 
     it('takes a publish of many megabytes and a message of several', async () => {
@@ -237,7 +292,7 @@ export function conformanceSuite(name: string, start: () => Promise<Harness>): v
         }
       };
       await bus.subscribe({ group, topics: [topic], onBatch: slowly });
-      let second: MessageBus | undefined;
+      let second: TestBus | undefined;
       for (const n of upTo(120)) {
         await bus.publish(
           topic,
@@ -319,6 +374,25 @@ export function conformanceSuite(name: string, start: () => Promise<Harness>): v
       const other = await connect();
       await Promise.all([bus.ensureTopics(wanted), other.ensureTopics(wanted)]);
       await other.publish(wanted[0]?.name ?? '', [message('k', 0)]);
+    });
+
+    it('survives that a topic is deleted under it: once it is made anew, publishing and reading go on', async () => {
+      const publisher = await bus.publisher(unique('publisher'));
+      const collected = await collect(unique('group'));
+      await publisher.publish(
+        topic,
+        upTo(10).map((n) => message('k', n)),
+      );
+      await waitFor('the messages', () => collected.got.length === 10);
+      await harness.deleteTopic(topic);
+      await expect(publisher.publish(topic, [message('k', 10)])).rejects.toMatchObject({
+        code: 'TOPIC_UNKNOWN',
+        retryable: true,
+      });
+      const made = () => bus.ensureTopics([{ name: topic, partitions: 7 }]).then(() => true);
+      await waitFor('the topic to be made anew', made, { timeoutMs: 30_000 });
+      await bus.publish(topic, [message('k', 11)]);
+      await waitFor('the message', () => collected.numbersOf('k').includes(11), { timeoutMs: 50_000 });
     });
 
     it('refuses to publish to a topic that does not exist', async () => {
