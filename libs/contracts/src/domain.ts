@@ -1,4 +1,5 @@
 import type { EventData, EventType } from './envelope.js';
+import type { Upcast } from './schema/upcast.js';
 
 /** What a decision yields: something that happened, in the past tense, with the time at which it happened. */
 export interface DomainEvent<T extends string = string, D = unknown> {
@@ -9,6 +10,14 @@ export interface DomainEvent<T extends string = string, D = unknown> {
 
 /** A domain event that is published: its data is that of the contract. */
 export type Published<T extends EventType> = { [K in T]: DomainEvent<K, EventData<K>> }[T];
+
+/**
+ * The events of an aggregate that stay inside its service, each with the steps from version 1 to today's: none while there
+ * is only one. They lie in streams for good, so a change of their data is a step more here.
+ */
+export type PrivateEvents<E extends DomainEvent, P extends readonly EventType[]> = Readonly<
+  Record<Exclude<E['type'], P[number]>, readonly Upcast[]>
+>;
 
 /** A call to the outside that a decision asks for; it is planned in the same transaction as the events. */
 export interface CallIntent {

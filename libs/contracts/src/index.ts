@@ -10,10 +10,11 @@ export {
   type EventData,
   type EventType,
 } from './envelope.js';
-export { decodeEnvelope, encodeEnvelope, type WireMessage } from './wire.js';
+export { decodeEnvelope, encodeEnvelope, upToDate, type WireMessage } from './wire.js';
 export { orderSubjectOf, partitionKeyOf, returnIdOf } from './ids.js';
 export { accounts } from './events/journal-entry-posted.js';
-export type { EventDefinition } from './schema/define-event.js';
+export { upcastsOf, type EventDefinition } from './schema/define-event.js';
+export { upcast, type Upcast } from './schema/upcast.js';
 export {
   nothing,
   unreachable,
@@ -21,5 +22,6 @@ export {
   type Decider,
   type Decision,
   type DomainEvent,
+  type PrivateEvents,
   type Published,
 } from './domain.js';

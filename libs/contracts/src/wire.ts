@@ -1,5 +1,7 @@
 import { definitionOf, isEventType, type AnyEnvelope, type Envelope } from './envelope.js';
 import { BackhaulError } from './error.js';
+import { schemasOf, upcastsOf, type EventDefinition } from './schema/define-event.js';
+import { requireKnownVersion, upcast } from './schema/upcast.js';
 
 /** A message as it lies on the bus. */
 export interface WireMessage {
@@ -39,7 +41,7 @@ export function encodeEnvelope(envelope: Envelope): { key: string; headers: Reco
 }
 
 /**
- * Message to envelope, checked against the schema of its type and version.
+ * Message to envelope: checked against the schema of its type and version, then brought to today's version.
  * @throws BackhaulError ENVELOPE_INCOMPLETE, EVENT_TYPE_UNKNOWN, EVENT_VERSION_UNKNOWN, NOT_JSON or EVENT_SCHEMA_MISMATCH; none is retryable.
  */
 export function decodeEnvelope(message: WireMessage): AnyEnvelope {
@@ -47,23 +49,31 @@ export function decodeEnvelope(message: WireMessage): AnyEnvelope {
   const { type } = attributes;
   if (!isEventType(type)) throw new BackhaulError('EVENT_TYPE_UNKNOWN', `no event is called ${type}`);
   const definition = definitionOf(type);
-  const schemaVersion = readVersion(message.headers['ce_dataschema']);
-  if (schemaVersion !== definition.version) {
-    throw new BackhaulError(
-      'EVENT_VERSION_UNKNOWN',
-      `${type} version ${schemaVersion} is not known; we read version ${definition.version}`,
-    );
-  }
-  const parsed = definition.schema.safeParse(parseJson(message.value));
-  if (!parsed.success) {
-    throw new BackhaulError('EVENT_SCHEMA_MISMATCH', `${type} does not fit its schema`, {
-      details: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), expected: issue.message })),
-    });
-  }
+  const published = readVersion(message.headers['ce_dataschema']);
+  requireKnownVersion(type, published, definition.version);
+  const data = checked(definition, published, parseJson(message.value));
   const traceparent = message.headers['ce_traceparent'];
-  const envelope = { ...attributes, type, schemaVersion, data: parsed.data };
+  const envelope = { ...attributes, type, schemaVersion: published, data };
   // The schema of this very type was applied above; the compiler cannot follow the look-up.
-  return (traceparent === undefined ? envelope : { ...envelope, traceparent }) as AnyEnvelope;
+  return upToDate((traceparent === undefined ? envelope : { ...envelope, traceparent }) as AnyEnvelope);
+}
+
+/**
+ * An envelope that was kept as it came, in today's version of its event.
+ * @throws BackhaulError EVENT_VERSION_UNKNOWN
+ */
+export function upToDate(kept: AnyEnvelope): AnyEnvelope {
+  const definition = definitionOf(kept.type);
+  const data = upcast(kept.type, upcastsOf(definition), kept.schemaVersion, kept.data);
+  return { ...kept, schemaVersion: definition.version, data } as AnyEnvelope;
+}
+
+function checked(definition: EventDefinition, version: number, value: unknown): unknown {
+  const parsed = schemasOf(definition)[version - 1]?.safeParse(value);
+  if (parsed?.success === true) return parsed.data;
+  throw new BackhaulError('EVENT_SCHEMA_MISMATCH', `${definition.type} does not fit its schema`, {
+    details: parsed?.error.issues.map((issue) => ({ path: issue.path.join('.'), expected: issue.message })),
+  });
 }
 
 function readAttributes(headers: Record<string, string>): Record<keyof typeof headerOf, string> {

@@ -72,7 +72,7 @@ describe('the AsyncAPI document', () => {
       payload: { $ref: `./schemas/${type}.v${version}.json` },
       bindings: { kafka: { key: { type: 'string' } } },
       headers: { properties: { ce_type: { const: type } } },
-      description: `Published by ${publishers.join(', ')}.`,
+      description: expect.stringContaining(`Published by ${publishers.join(', ')}.`),
     });
   });
 });

@@ -35,17 +35,33 @@ describe('generated files under review', () => {
   });
 
   it('of a raised version stand beside the old one', () => {
-    const generated = { 'schemas/A.v2.json': nullable };
+    const generated = { 'schemas/A.v1.json': string, 'schemas/A.v2.json': nullable };
     expect(findings(generated, { 'schemas/A.v1.json': string })).toEqual(['rewrite schemas/A.v2.json: missing']);
-    expect(findings(generated, { 'schemas/A.v1.json': string, 'schemas/A.v2.json': nullable })).toEqual([]);
+    expect(findings(generated, generated)).toEqual([]);
   });
 
-  it('of older versions are never deleted', () => {
-    const text = findings(
-      { 'schemas/A.v3.json': string },
-      { 'schemas/A.v2.json': string, 'schemas/A.v3.json': string },
-    );
-    expect(text).toEqual([expect.stringMatching('^person schemas/A.v1.json: a schema of an older version is gone')]);
+  it.each([
+    ['widened', nullable, string],
+    ['narrowed', string, nullable],
+  ])('of an earlier version are never %s', (_, now, published) => {
+    const generated = { 'schemas/A.v1.json': now, 'schemas/A.v2.json': string };
+    expect(findings(generated, { ...generated, 'schemas/A.v1.json': published })).toEqual([
+      expect.stringMatching('^person schemas/A.v1.json: an earlier version is never changed'),
+    ]);
+  });
+
+  it('of an earlier version may be described in other words', () => {
+    const generated = { 'schemas/A.v1.json': { ...string, description: 'new' }, 'schemas/A.v2.json': string };
+    expect(findings(generated, { ...generated, 'schemas/A.v1.json': string })).toEqual([
+      'rewrite schemas/A.v1.json: stale; the change breaks no consumer',
+    ]);
+  });
+
+  it('of a version that is no longer read are pointed out: it lies in topics and streams', () => {
+    const checkedIn = { 'schemas/A.v1.json': string, 'schemas/A.v2.json': string };
+    expect(findings({ 'schemas/A.v2.json': string }, checkedIn)).toEqual([
+      expect.stringMatching('^person schemas/A.v1.json: A no longer reads version 1'),
+    ]);
   });
 
   it('of a version that the catalogue does not reach are pointed out', () => {

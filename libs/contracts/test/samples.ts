@@ -72,8 +72,20 @@ const samples: { readonly [T in EventType]: EventData<T> } = {
     moneyRefunded: usd(13608),
     moneyPending: usd(0),
   },
-  RefundMoneySettled: { refundId: '920011', orderId: order.orderId, amount: usd(13608), settledAt: noon },
-  RefundMoneyFailed: { refundId: '920011', orderId: order.orderId, amount: usd(13608), failedAt: noon },
+  RefundMoneySettled: {
+    refundId: '920011',
+    transactionId: '71',
+    orderId: order.orderId,
+    amount: usd(13608),
+    settledAt: noon,
+  },
+  RefundMoneyFailed: {
+    refundId: '920011',
+    transactionId: null,
+    orderId: order.orderId,
+    amount: usd(13608),
+    failedAt: noon,
+  },
   InventoryLevelSet: { returnId, sku: 'TRS-OLV-32', locationId: '61', available: 48, setAt: noon },
   ReturnAuthorized: {
     returnId,

@@ -61,7 +61,7 @@ function message(type: EventType): JsonObject {
     name: type,
     title: `${type}, version ${version}`,
     summary,
-    description: `Published by ${publishers.join(', ')}.`,
+    description: `Published by ${publishers.join(', ')}.${older(version)}`,
     contentType: 'application/json',
     headers: headersOf(type, version),
     payload: ref(`./${schemaFile(type, version)}`),
@@ -72,6 +72,11 @@ function message(type: EventType): JsonObject {
       },
     },
   };
+}
+
+/** Topics keep what was published before a version was raised. */
+function older(version: number): string {
+  return version === 1 ? '' : ` Messages of versions below ${version} may still lie on the topic.`;
 }
 
 function publishedBy(service: ServiceName): EventType[] {

@@ -1,4 +1,5 @@
 import { definitionOf, eventTypes } from '../envelope.js';
+import { schemasOf } from '../schema/define-event.js';
 import { asyncApi } from './asyncapi.js';
 import { eventSchema, schemaFile } from './event-schema.js';
 import { stableJson } from './json.js';
@@ -6,10 +7,13 @@ import { stableJson } from './json.js';
 /** Content by path below `generated/`, with forward slashes. */
 export type Files = ReadonlyMap<string, string>;
 
-/** Everything that the catalogue generates. */
+/** Everything that the catalogue generates: each version of each event, and the bus. */
 export function documents(): Files {
-  const schemas = eventTypes.map(definitionOf).map((definition): [string, string] => {
-    return [schemaFile(definition.type, definition.version), stableJson(eventSchema(definition))];
-  });
+  const schemas = eventTypes.map(definitionOf).flatMap((definition) =>
+    schemasOf(definition).map((schema, index): [string, string] => {
+      const version = index + 1;
+      return [schemaFile(definition.type, version), stableJson(eventSchema({ ...definition, version, schema }))];
+    }),
+  );
   return new Map([...schemas, ['asyncapi.json', stableJson(asyncApi())]]);
 }

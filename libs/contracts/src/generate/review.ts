@@ -11,10 +11,12 @@ export interface Finding {
 
 /** Compares what the catalogue generates with what is checked in. Pure. */
 export function review(generated: Files, checkedIn: Files): Finding[] {
-  const current = [...generated].flatMap(([file, content]) => reviewFile(file, content, checkedIn.get(file)));
+  const current = [...generated].flatMap(([file, content]) => {
+    const before = checkedIn.get(file);
+    return isEarlier(file, generated) ? reviewEarlier(file, content, before) : reviewFile(file, content, before);
+  });
   const others = [...checkedIn.keys()].filter((file) => !generated.has(file));
-  const history = [...generated.keys()].flatMap((file) => missingHistory(file, checkedIn));
-  const findings = [...current, ...history, ...others.flatMap((file) => reviewOther(file, generated))];
+  const findings = [...current, ...others.flatMap((file) => reviewOther(file, generated))];
   return findings.sort((left, right) => (left.file < right.file ? -1 : 1));
 }
 
@@ -31,6 +33,20 @@ function reviewFile(file: string, content: string, checkedIn: string | undefined
   return [{ remedy: 'person', file, text: refusal(breaks, schema) }];
 }
 
+/**
+ * What was published under an earlier version will never be published again, so there is nothing to widen and nothing to
+ * narrow: narrowed, it would refuse messages that lie in topics.
+ */
+function reviewEarlier(file: string, content: string, checkedIn: string | undefined): Finding[] {
+  const before = parse(checkedIn ?? content);
+  const after: unknown = JSON.parse(content);
+  if (before === undefined) return reviewFile(file, content, checkedIn);
+  if (breakingChanges(before, after).length + breakingChanges(after, before).length === 0)
+    return reviewFile(file, content, checkedIn);
+  const text = 'an earlier version is never changed: give it back the schema that it was published with';
+  return [{ remedy: 'person', file, text }];
+}
+
 function refusal(breaks: readonly BreakingChange[], schema: SchemaName | undefined): string {
   const lines = breaks.map(({ path, change }) => `    ${path === '' ? 'the data' : path} ${change}`);
   const way =
@@ -40,29 +56,32 @@ function refusal(breaks: readonly BreakingChange[], schema: SchemaName | undefin
   return ['would break consumers', ...lines, `    => ${way}`].join('\n');
 }
 
-/** Stored events keep the version they were written with, so its schema stays readable for good. */
-function missingHistory(file: string, checkedIn: Files): Finding[] {
-  const schema = schemaName(file);
-  if (schema === undefined) return [];
-  const older = Array.from({ length: schema.version - 1 }, (_, index) =>
-    file.replace(/\d+\.json$/, `${index + 1}.json`),
-  );
-  const text = 'a schema of an older version is gone: restore it from version control, it is never deleted';
-  return older.filter((name) => !checkedIn.has(name)).map((name) => ({ remedy: 'person', file: name, text }));
-}
-
 function reviewOther(file: string, generated: Files): Finding[] {
   const schema = schemaName(file);
   if (schema === undefined) return [{ remedy: 'person', file, text: 'superfluous: delete it' }];
 
-  const current = [...generated.keys()].map(schemaName).find((other) => other?.type === schema.type);
-  if (current === undefined) {
+  const newest = newestOf(schema.type, generated);
+  if (newest === 0) {
     const text = `${schema.type} is not in the catalogue: put it back, or delete this file once no consumer awaits it`;
     return [{ remedy: 'person', file, text }];
   }
-  if (schema.version < current.version) return [];
-  const text = `the catalogue has ${schema.type} at version ${current.version}: raise it again, or delete this file if it was never published`;
+  if (schema.version < newest) {
+    const text = `${schema.type} no longer reads version ${schema.version}, which lies in topics and streams: give its definition that version back, with the upcaster`;
+    return [{ remedy: 'person', file, text }];
+  }
+  const text = `the catalogue has ${schema.type} at version ${newest}: raise it again, or delete this file if it was never published`;
   return [{ remedy: 'person', file, text }];
+}
+
+function isEarlier(file: string, generated: Files): boolean {
+  const schema = schemaName(file);
+  return schema !== undefined && schema.version < newestOf(schema.type, generated);
+}
+
+/** The newest version of an event that is generated; 0 when there is none. */
+function newestOf(type: string, generated: Files): number {
+  const versions = [...generated.keys()].map(schemaName).filter((schema) => schema?.type === type);
+  return Math.max(0, ...versions.map((schema) => schema?.version ?? 0));
 }
 
 interface SchemaName {
