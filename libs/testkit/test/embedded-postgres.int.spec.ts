@@ -28,6 +28,16 @@ describe('startEmbeddedPostgres', () => {
     await second.stop();
   });
 
+  it('has what was committed after a crash, at the same address', async () => {
+    const first = await startEmbeddedPostgres({ dir, persistent: true });
+    await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    await first.crash();
+    const second = await startEmbeddedPostgres({ dir, port: first.port, persistent: true });
+    expect(second.url).toBe(first.url);
+    expect(await query(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+    await second.stop();
+  });
+
   it('leaves nothing behind when it is not', async () => {
     const server = await startEmbeddedPostgres({ dir, persistent: false });
     await server.stop();

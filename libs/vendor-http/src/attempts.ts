@@ -4,10 +4,10 @@ import { Breaker } from './breaker.js';
 import { networkFailure, notJson, notSent, statusFailure, type Failing } from './failure.js';
 import { Gate } from './gate.js';
 import type { VendorClientOptions, VendorRequest, VendorResponse } from './options.js';
-import { pause } from './pause.js';
 import { Redactor } from './redact.js';
 import { retryDelay } from './retry-delay.js';
 import { send, type Outgoing } from './send.js';
+import { machineTimer } from './timer.js';
 import { urlOf } from './url.js';
 import { VendorError } from './vendor-error.js';
 
@@ -22,7 +22,8 @@ export class Attempts {
 
   constructor(settings: Settings) {
     this.#settings = settings;
-    this.#gate = new Gate({ callsPerMinute: settings.callsPerMinute, concurrency: settings.concurrency ?? 8 });
+    const { callsPerMinute, concurrency = 8, timer } = settings;
+    this.#gate = new Gate({ callsPerMinute, concurrency, timer });
     this.#breaker = new Breaker(settings.breaker);
     this.#redactor = new Redactor(settings.redact);
   }
@@ -128,7 +129,7 @@ export class Attempts {
   /** Waits before the next attempt; when the wait is aborted, the failure that we know of is the answer. */
   async #waitOr(error: VendorError, ms: number, signal: AbortSignal | undefined): Promise<void> {
     try {
-      await pause(ms, signal);
+      await (this.#settings.timer ?? machineTimer).wait(ms, signal);
     } catch {
       throw error;
     }

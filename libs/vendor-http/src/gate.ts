@@ -1,21 +1,21 @@
-import { pause } from './pause.js';
 import { SlidingWindow } from './sliding-window.js';
+import { machineTimer, type Timer } from './timer.js';
 
 /** A vendor that asks for an hour of silence must not hold our calls for an hour: they fail at the next 429 instead. */
 const LONGEST_PAUSE_MS = 60_000;
-
-const now = (): number => performance.now();
 
 /** Lets calls through one after another at the vendor's pace. Waiting calls keep their order and can be aborted. */
 export class Gate {
   readonly #window: SlidingWindow | undefined;
   readonly #concurrency: number;
+  readonly #timer: Timer;
   readonly #waiting: (() => void)[] = [];
   #running = 0;
   #heldUntil = 0;
 
-  constructor(options: { callsPerMinute?: number | undefined; concurrency: number }) {
+  constructor(options: { callsPerMinute?: number | undefined; concurrency: number; timer?: Timer | undefined }) {
     this.#concurrency = options.concurrency;
+    this.#timer = options.timer ?? machineTimer;
     this.#window = options.callsPerMinute === undefined ? undefined : new SlidingWindow(options.callsPerMinute);
   }
 
@@ -33,16 +33,17 @@ export class Gate {
   async pace(signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
     for (;;) {
-      const held = this.#heldUntil - now();
-      const wait = held > 0 ? Math.ceil(held) : (this.#window?.take(now()) ?? 0);
+      const now = this.#timer.now();
+      const held = this.#heldUntil - now;
+      const wait = held > 0 ? Math.ceil(held) : (this.#window?.take(now) ?? 0);
       if (wait === 0) return;
-      await pause(wait, signal);
+      await this.#timer.wait(wait, signal);
     }
   }
 
   /** After a 429: nobody calls before the time that the vendor named. */
   hold(ms: number): void {
-    this.#heldUntil = Math.max(this.#heldUntil, now() + Math.min(ms, LONGEST_PAUSE_MS));
+    this.#heldUntil = Math.max(this.#heldUntil, this.#timer.now() + Math.min(ms, LONGEST_PAUSE_MS));
   }
 
   async #place(signal: AbortSignal | undefined): Promise<void> {

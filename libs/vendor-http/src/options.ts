@@ -1,4 +1,5 @@
 import type { Clock } from '@backhaul/contracts';
+import type { Timer } from './timer.js';
 
 /** What this library needs of a logger; a pino logger fits. */
 export interface VendorLog {
@@ -35,6 +36,8 @@ export interface VendorClientOptions {
   redirectOrigins?: readonly string[];
   log?: VendorLog;
   clock?: Clock;
+  /** For tests that cannot wait. Default: the machine's. */
+  timer?: Timer;
   /** Names of fields that never enter an error or a log, beside the usual ones (token, password, email, address …). */
   redact?: readonly string[];
   /** After a 401: renew what `headers` sends. Then the call is made once more. */

@@ -21,7 +21,7 @@ export interface EffectRunnerOptions {
   /** How operators see this runner. Default: host, process and a random part. */
   owner?: string;
   backoff?: Backoff;
-  /** How often an idle runner looks for calls. Default 500 ms. */
+  /** How often an idle runner looks for calls that nobody woke it for. Default 1 s. */
   pollMs?: number;
   /** Wait between an unanswered send and its first look-up. Default 2 s; a handler may name its own. */
   lookUpDelayMs?: number;
@@ -52,7 +52,7 @@ export function settingsOf(o: EffectRunnerOptions): RunnerSettings {
     leaseMs: o.leaseMs ?? 30_000,
     owner: o.owner ?? `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
     backoff: o.backoff ?? {},
-    pollMs: o.pollMs ?? 500,
+    pollMs: o.pollMs ?? 1000,
     lookUpDelayMs: o.lookUpDelayMs ?? 2_000,
     maxLookUps: o.maxLookUps ?? 10,
     maxDoubtMs: o.maxDoubtMs ?? 30 * 60_000,

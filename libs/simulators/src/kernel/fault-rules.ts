@@ -19,8 +19,8 @@ export type FaultEffect =
   | { kind: 'rate-limit'; retryAfterSeconds: number; body?: unknown }
   | { kind: 'latency'; ms: number };
 
-/** One fault: hits `times` matching requests (default 1) or `always`. */
-export type FaultRule = { match?: FaultMatch; times?: number; always?: boolean } & FaultEffect;
+/** One fault: lets `after` matching requests pass (default 0), then hits `times` of them (default 1) or `always`. */
+export type FaultRule = { match?: FaultMatch; after?: number; times?: number; always?: boolean } & FaultEffect;
 
 /** The request as rules see it. */
 export interface FaultSubject {
@@ -31,10 +31,11 @@ export interface FaultSubject {
 
 /** The faults of one simulator, in the order in which they were added; the first that matches is used. */
 export class Faults {
-  private rules: { rule: FaultRule; left: number }[] = [];
+  private rules: { rule: FaultRule; toPass: number; left: number }[] = [];
 
   add(rule: FaultRule): void {
-    this.rules.push({ rule, left: rule.always === true ? Number.POSITIVE_INFINITY : (rule.times ?? 1) });
+    const left = rule.always === true ? Number.POSITIVE_INFINITY : (rule.times ?? 1);
+    this.rules.push({ rule, toPass: rule.after ?? 0, left });
   }
 
   clear(): void {
@@ -48,7 +49,10 @@ export class Faults {
 
   /** The fault for this request, used up by asking. */
   take(subject: FaultSubject): FaultRule | undefined {
-    const entry = this.rules.find(({ rule }) => matches(rule.match, subject));
+    const matching = this.rules.filter(({ rule }) => matches(rule.match, subject));
+    const entry = matching.find(({ toPass }) => toPass <= 0);
+    // Every rule counts every request of its kind, whichever rule it is used up by.
+    for (const each of matching) each.toPass -= 1;
     if (entry === undefined) return undefined;
     entry.left -= 1;
     if (entry.left <= 0) this.rules = this.rules.filter((other) => other !== entry);

@@ -7,9 +7,14 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+const KEEP_ALIVE_MS = 120_000;
+
 /** Listens; rejects when the port is taken. Closing also breaks connections that a fault keeps open. */
 export function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {
   const server = createServer(listener);
+  // Longer than any pause between two calls: a connection closed in the moment in which a busy client takes it up again looks
+  // like a fault that nobody planned.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

@@ -19,8 +19,13 @@ export interface LoopShopRequest {
   /** Minor units, per return. */
   handlingFee?: number;
   labelSchedule?: Partial<Record<LabelStatus, number>>;
+  /** Of each key. Default 300, as Loop allows. */
+  callsPerMinute?: number;
   quirks?: Partial<LoopQuirks>;
 }
+
+/** What Loop allows a key. */
+export const CALLS_PER_MINUTE = 300;
 
 const QUIRKS: LoopQuirks = {
   closing: 'both',
@@ -50,6 +55,7 @@ export function addShop(world: World, request: LoopShopRequest): LoopShop {
     processOn: request.processOn ?? 'manual',
     handlingFee: request.handlingFee ?? 0,
     labelSchedule: request.labelSchedule ?? {},
+    callsPerMinute: request.callsPerMinute ?? CALLS_PER_MINUTE,
     quirks: { ...QUIRKS, ...request.quirks },
   };
   if (known !== undefined) return Object.assign(known, settings);

@@ -28,6 +28,7 @@ export interface LoopShop {
   handlingFee: number;
   /** Milliseconds after submission at which the carrier reports each status. */
   labelSchedule: Partial<Record<LabelStatus, number>>;
+  callsPerMinute: number;
   /** Each entry fails one background processing, with that message. */
   failures: (string | null)[];
   quirks: LoopQuirks;

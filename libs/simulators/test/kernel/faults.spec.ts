@@ -22,6 +22,13 @@ describe('faults', () => {
     expect(toy.door.documents()).toHaveLength(1);
   });
 
+  it('lets the first ones of a kind pass, and counts all of them, also those that another fault hits', async () => {
+    toy.faults.add({ match: { method: 'POST' }, kind: 'status', status: 500, after: 2 });
+    toy.faults.add({ match: { method: 'POST' }, kind: 'status', status: 503 });
+    expect([(await create()).status, (await create()).status, (await create()).status]).toEqual([503, 201, 500]);
+    expect((await create()).status).toBe(201);
+  });
+
   it('never answers and never executes on a time-out', async () => {
     toy.faults.add({ kind: 'timeout' });
     await expect(create()).rejects.toThrow();

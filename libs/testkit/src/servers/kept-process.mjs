@@ -24,6 +24,7 @@ import { fileURLToPath } from 'node:url';
  * @property {number} pid
  * @property {() => string | undefined} ended how the server ended, with the end of its log; undefined while it runs
  * @property {() => Promise<void>} stop
+ * @property {(signal: NodeJS.Signals) => Promise<void>} crash ends the server by a signal of its own, and waits until it is gone
  */
 
 const KEEPER = fileURLToPath(new URL('./keeper.mjs', import.meta.url));
@@ -70,6 +71,11 @@ export async function startKept(order) {
     async stop() {
       if (keeper.connected) keeper.send('stop', () => undefined);
       keeper.ref();
+      await gone;
+    },
+    async crash(signal) {
+      keeper.ref();
+      if (ended === undefined) process.kill(pid, signal);
       await gone;
     },
   };

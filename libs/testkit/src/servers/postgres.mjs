@@ -11,8 +11,9 @@ import { commandOf, inUse, isAlive, takeOver, until } from './processes.mjs';
  * @typedef {object} EmbeddedPostgresOptions
  * @property {string} dir the data directory
  * @property {number} [port] a free one when left out
- * @property {boolean} persistent keep the data after `stop`, and be durable. False is for tests: the data goes with the server,
- *   and fsync is off, which may lose data when the machine loses power, never when a process is killed
+ * @property {boolean} persistent keep the data after `stop`. False is for tests: the data goes with the server
+ * @property {boolean} [durable] as `persistent` when left out. False turns fsync off, which may lose data when the machine loses
+ *   power, never when a process is killed
  * @property {(line: string) => void} [log]
  */
 
@@ -21,6 +22,7 @@ import { commandOf, inUse, isAlive, takeOver, until } from './processes.mjs';
  * @property {string} url of the superuser, database `postgres`
  * @property {number} port
  * @property {() => Promise<void>} stop
+ * @property {() => Promise<void>} crash immediate shutdown: no session ends in peace, the next start recovers from the log
  */
 
 /**
@@ -31,6 +33,7 @@ import { commandOf, inUse, isAlive, takeOver, until } from './processes.mjs';
  */
 export async function startEmbeddedPostgres(o) {
   const log = o.log ?? (() => undefined);
+  const durable = o.durable ?? o.persistent;
   const identity = postgresIdentity();
   const bin = postgresBinaries(identity);
   const dir = usableDirectory(resolve(o.dir), identity);
@@ -40,7 +43,7 @@ export async function startEmbeddedPostgres(o) {
   const port = await choosePort('Postgres', o.port);
   if (!hasCluster(dir)) {
     log('creating the Postgres cluster');
-    createCluster({ bin, dir, identity, durable: o.persistent });
+    createCluster({ bin, dir, identity, durable });
   }
   const url = `postgres://postgres:${passwordOf(dir)}@127.0.0.1:${port}/postgres`;
   const server = await launch({
@@ -52,13 +55,14 @@ export async function startEmbeddedPostgres(o) {
     ownerFile,
     url,
     persistent: o.persistent,
+    durable,
   });
   log(`Postgres listens on 127.0.0.1:${port}`);
-  return { url, port, stop: () => server.stop() };
+  return { url, port, stop: () => server.stop(), crash: () => server.crash('SIGQUIT') };
 }
 
 /**
- * @param {import('./postgres-cluster.mjs').Cluster & { link: string, port: number, ownerFile: string, url: string, persistent: boolean }} o
+ * @param {import('./postgres-cluster.mjs').Cluster & { link: string, port: number, ownerFile: string, url: string, persistent: boolean, durable: boolean }} o
  */
 async function launch(o) {
   const logFile = `${o.dir}.log`;
@@ -67,7 +71,7 @@ async function launch(o) {
     writeFileSync(logFile, '');
     const server = await startKept({
       command: join(o.bin, 'postgres'),
-      args: ['-D', o.dir, ...settings(o.port, o.persistent)],
+      args: ['-D', o.dir, ...settings(o.port, o.durable)],
       cwd: '/',
       env: { LC_MESSAGES: 'C' },
       identity: o.identity,

@@ -1,4 +1,5 @@
 import type { RequestHandler, Response } from 'express';
+import { CALLS_PER_MINUTE } from '../add-shop.js';
 import type { LoopShop, Scope } from '../state.js';
 import type { World } from '../world.js';
 
@@ -16,6 +17,12 @@ export function authorize({ kernel }: World, scope: Scope): RequestHandler {
     (response.locals as { shop?: LoopShop }).shop = shop;
     next();
   };
+}
+
+/** A key that no shop has is limited, too. */
+export function callsPerMinuteOf({ kernel }: World, key: string): number {
+  const shop = kernel.state.shops.find(({ keys }) => keys.some((one) => one.key === key));
+  return shop?.callsPerMinute ?? CALLS_PER_MINUTE;
 }
 
 /** The shop of the key; only behind `authorize`. */

@@ -1,22 +1,22 @@
 import { Router, type ErrorRequestHandler, type Express } from 'express';
-import { RateLimit } from '../../kernel/index.js';
+import { CallBudget } from '../../input/call-budget.js';
 import type { World } from '../world.js';
 import { actionRoutes } from './action-routes.js';
-import { authorize, shopOf } from './authorize.js';
+import { authorize, callsPerMinuteOf, shopOf } from './authorize.js';
 import { listReturns } from './list-route.js';
 import { returnDetails } from './read-routes.js';
 import { webhookRoutes } from './webhook-routes.js';
 
 /** `v1` and `latest` are aliases; no difference between the versions touches these routes. */
 const VERSIONS = ['v1', '2026-07', '2026-10', 'latest'];
-const CALLS_PER_MINUTE = 300;
 
 /** Loop's routes under every version, and Laravel's answers to everything else. */
 export function mountLoop(app: Express, world: World): void {
-  const limit = new RateLimit(world.kernel.clock, CALLS_PER_MINUTE);
+  const budget = new CallBudget(world.kernel.clock);
   const api = Router();
   api.use((request, response, next) => {
-    if (limit.take(request.get('x-authorization') ?? '') === 0) return next();
+    const key = request.get('x-authorization') ?? '';
+    if (budget.take(key, callsPerMinuteOf(world, key)) === 0) return next();
     response.status(429).json({ message: 'Too Many Attempts.' });
   });
   const returns = authorize(world, 'returns');
