@@ -45,3 +45,12 @@ export { Sweep } from './sweep/sweep.js';
 export { LockSession } from './sweep/lock-session.js';
 export { sweepMigrations } from './sweep/migration.js';
 export type { SweepDefinition, SweepRun, SweepStatus } from './sweep/definition.js';
+
+// Read models
+export { ownerOf, type Projection, type Row, type Rows, type StreamEvent } from './projections/projection.js';
+export { projectionMigrations } from './projections/migration.js';
+export { Projections } from './projections/projections.js';
+export { ProjectionsLive } from './projections/projections-live.guard.js';
+export { ProjectionsModule } from './projections/projections.module.js';
+export { projectRows } from './projections/write-rows.js';
+export type { ProjectionStatus } from './projections/status.js';

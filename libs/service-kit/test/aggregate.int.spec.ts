@@ -27,7 +27,12 @@ const decider: Decider<State, Command, Event> = {
       : { ...state, notes: [...state.notes, event.data.text] },
 };
 
-const returns = new Aggregate({ category: 'loop-return', decider, publishes: ['ReturnFlagged'] });
+const returns = new Aggregate({
+  category: 'loop-return',
+  decider,
+  publishes: ['ReturnFlagged'],
+  keeps: { NoteWritten: [] },
+});
 const at = new Date('2026-11-22T10:00:00Z');
 const cause: Cause = {
   merchantId: 'northfold',
@@ -106,17 +111,31 @@ describe('a command on an aggregate', () => {
     expect(await eventStore.readStream(database.pool, 'loop-return-northfold-3')).toHaveLength(1);
   });
 
-  it('reads old events through the upcast', async () => {
-    const shouting = new Aggregate<State, Command, Event>({
+  it('reads what it stored in an older version in the shape of today, and stores in the newest', async () => {
+    const { pool } = database;
+    const upper = ({ text }: { text: string }) => ({ text: text.toUpperCase() });
+    const newer = new Aggregate<State, Command, Event>({
       category: 'loop-return',
       decider,
-      publishes: [],
-      upcast: ({ type, data, occurredAt }) => {
-        const event = { type, data, occurredAt } as Event;
-        return event.type === 'NoteWritten' ? { ...event, data: { text: event.data.text.toUpperCase() } } : event;
-      },
+      publishes: ['ReturnFlagged'],
+      keeps: { NoteWritten: [upper] },
     });
-    expect((await shouting.load(database.pool, 'northfold-1')).notes).toEqual(['HELLO']);
+    await inTransaction(pool, (tx) => newer.execute(tx, 'northfold-1', { kind: 'Note', text: 'again', at }, cause));
+    expect((await newer.load(pool, 'northfold-1')).notes).toEqual(['HELLO', 'again']);
+    const stored = await eventStore.readStream(pool, 'loop-return-northfold-1');
+    expect(stored.map(({ type, schemaVersion }) => `${type}.v${schemaVersion}`)).toEqual([
+      'ReturnFlagged.v1',
+      'NoteWritten.v1',
+      'NoteWritten.v2',
+    ]);
+    await expect(returns.load(pool, 'northfold-1')).rejects.toMatchObject({ code: 'EVENT_VERSION_UNKNOWN' });
+  });
+
+  it('of a type that it does not declare writes nothing', async () => {
+    const forgetful = new Aggregate<State, Command, Event>({ category: 'x', decider, publishes: [], keeps: {} });
+    const note: Command = { kind: 'Note', text: 'hello', at };
+    const run = inTransaction(database.pool, (tx) => forgetful.execute(tx, 'northfold-9', note, cause));
+    await expect(run).rejects.toMatchObject({ code: 'EVENT_TYPE_UNKNOWN' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { encodeEnvelope, topicOf, type Envelope } from '@backhaul/contracts';
-import type { MessageBus } from '@backhaul/messaging';
+import type { MessageBus, Publisher } from '@backhaul/messaging';
 import { MESSAGE_BUS, OrderFamily, type RunningService } from '@backhaul/service-kit';
 import { waitFor } from '@backhaul/testkit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,15 +7,17 @@ import { Consumers, flagged, Ground, tokens } from './service.js';
 
 let ground: Ground;
 let service: RunningService;
+let others: Publisher;
 
 beforeAll(async () => {
   ground = await Ground.lay();
   service = await ground.boot();
+  others = await service.app.get<MessageBus>(MESSAGE_BUS).publisher('the other services');
 });
 afterAll(() => ground.clear());
 
 const publish = (...events: Envelope<'ReturnFlagged'>[]) =>
-  service.app.get<MessageBus>(MESSAGE_BUS).publish(topicOf('loop-gateway'), events.map(encodeEnvelope));
+  others.publish(topicOf('loop-gateway'), events.map(encodeEnvelope));
 const known = (event: Envelope) => new OrderFamily().returnsOf(ground.database.pool, event.partitionKey);
 const admin = async (path: string, action?: object) => {
   const headers = { authorization: `Bearer ${tokens.admin}`, 'content-type': 'application/json' };
@@ -53,8 +55,22 @@ describe('an event of another service', () => {
     ]);
     expect(await known(event)).toEqual([]);
     Consumers.broken.clear();
-    expect((await admin(`/${items[1]?.id}/retry`, why)).status).toBe(409);
-    expect(await admin(`/keys/${encodeURIComponent(event.partitionKey)}/retry`, why)).toMatchObject({
+    expect(await admin(`/${items[1]?.id}/retry`, why)).toMatchObject({
+      status: 409,
+      body: { code: 'PARKED_NOT_FIRST' },
+    });
+    expect(await admin(`/${items[0]?.id}/retry`, why)).toMatchObject({
+      status: 409,
+      body: {
+        type: 'urn:backhaul:problem:replay-not-confirmed',
+        preview: { count: 2, keys: 1, sample: [{ id: items[0]?.id, reasonCode: 'NOT_MAPPED', follows: 1 }] },
+      },
+    });
+    expect((await (await fetch(`${service.url}/health/ready`)).json()) as object).toMatchObject({
+      ready: true,
+      checks: { parked: { ok: true, detail: '1 failed, 1 waiting behind them, of 1 keys: see /admin/parked' } },
+    });
+    expect(await admin(`/keys/${encodeURIComponent(event.partitionKey)}/retry`, { ...why, count: 2 })).toMatchObject({
       status: 200,
       body: { replayed: 2, failed: null },
     });

@@ -188,6 +188,7 @@ describe('what every service serves', () => {
         relay: { ok: true },
         consumer: { ok: true },
         sweeps: { ok: true },
+        parked: { ok: true },
       },
     });
   });

@@ -1,3 +1,4 @@
+import type { AnyEnvelope } from '@backhaul/contracts';
 import { inTransaction } from '@backhaul/event-store';
 import { OrderFamily, orderFamilyMigrations } from '@backhaul/service-kit';
 import { testDatabase, type TestDatabase } from '@backhaul/testkit';
@@ -26,6 +27,17 @@ describe('an order and its returns', () => {
     expect(await family.returnsOf(database.pool, partitionKey)).toEqual(['northfold-2', 'northfold-1']);
     expect(await family.factsOf(database.pool, partitionKey)).toEqual([fact.event]);
     expect(await family.factsOf(database.pool, 'northfold/other')).toEqual([]);
+  });
+
+  it('tells what an older release remembered in the words of today', async () => {
+    const { data: _, ...filed } = flagged('northfold-5');
+    const data = { refundId: '1', orderId: '5', amount: { amount: 100, currency: 'USD' }, settledAt: filed.time };
+    const event = { ...filed, type: 'RefundMoneySettled', schemaVersion: 1, data } as unknown as AnyEnvelope;
+    const order = 'northfold/5';
+    await inTransaction(database.pool, (tx) => family.remember(tx, { partitionKey: order, factId: '1', event }));
+    expect(await family.factsOf(database.pool, order)).toEqual([
+      { ...event, schemaVersion: 2, data: { ...data, transactionId: null } },
+    ]);
   });
 
   it('hands each fact to each return, whichever came first', async () => {

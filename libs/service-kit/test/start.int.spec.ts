@@ -67,17 +67,18 @@ describe('a service that cannot start says why, and leaves nothing open', () => 
     });
   });
 
-  it('a database of a newer version: what it has that we do not know', async () => {
+  it.each([
+    ['its own', 'database', 'backhaul_migrations'],
+    ["the bus's", 'busDatabase', 'backhaul_bus_migrations'],
+  ] as const)('a database of a newer version, %s: what it has that we do not know', async (_, which, table) => {
     await (await ground.boot()).stop();
-    const { pool } = ground.database;
-    await pool.query(
-      `INSERT INTO backhaul_migrations (timestamp, name) VALUES (1999999999999, 'FromTheFuture1999999999999')`,
-    );
+    const { pool } = ground[which];
+    await pool.query(`INSERT INTO ${table} (timestamp, name) VALUES (1999999999999, 'FromTheFuture1999999999999')`);
     await expect(ground.boot()).rejects.toMatchObject({
       code: 'DATABASE_NEWER',
       message: expect.stringContaining('FromTheFuture1999999999999'),
     });
-    await pool.query(`DELETE FROM backhaul_migrations WHERE timestamp = 1999999999999`);
+    await pool.query(`DELETE FROM ${table} WHERE timestamp = 1999999999999`);
   });
 
   it('mistakes in the configuration: all of them', async () => {

@@ -1,6 +1,6 @@
-import type { ParkedMessage, ReplayResult } from '@backhaul/messaging';
+import type { CauseCount, CauseReplay, ParkedMessage, ParkedSummary, ReplayResult } from '@backhaul/messaging';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Nudge } from '../boot/nudge.js';
 import { notFound } from '../http/problem.js';
@@ -12,7 +12,36 @@ import { operatorAction, page, type OperatorAction } from './operator-action.js'
 const filter = page.extend({
   status: z.enum(['failed', 'queued', 'replayed', 'discarded']).exactOptional(),
   key: z.string().exactOptional(),
+  code: z.string().exactOptional(),
+  type: z.string().exactOptional(),
+  parkedBefore: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .exactOptional(),
 });
+
+const replay = operatorAction.extend({
+  count: z.int().exactOptional().meta({
+    description: 'How many messages will be handled again. Without it, or with another, the answer tells it.',
+  }),
+});
+
+/** A part of the keys that stand still for one cause; the answer's `next` has what the next part needs. */
+const causeReplay = replay.extend({
+  type: z.string().exactOptional(),
+  after: page.shape.after,
+  limit: z.int().min(1).max(500).default(100),
+});
+
+/** A message, and what of its key stands around it. */
+interface Inspected extends ParkedMessage {
+  /** The message of the key that has to be dealt with first; null when it is this one, or none. */
+  first: string | null;
+  behind: { total: number; sample: ParkedSummary[] };
+}
+
+const SAMPLE = 10;
+const NOT_CONFIRMED = 'The count is missing or not true any more. `preview` has the true one, and a sample.';
 
 /** Bus events that failed for good, and those of the same key that wait behind them. */
 @ApiTags('admin')
@@ -25,52 +54,95 @@ export class ParkedController {
     private readonly log: Logger,
   ) {}
 
+  /** Without their payload, which only the single message shows. */
   @Get()
-  async list(@Query({ schema: filter }) query: z.infer<typeof filter>): Promise<{ items: ParkedMessage[] }> {
+  async list(
+    @Query({ schema: filter }) query: z.infer<typeof filter>,
+  ): Promise<{ total: number; items: ParkedSummary[] }> {
+    const { parked } = this.operations;
     const { status, ...rest } = query;
-    return { items: await this.operations.parked.list(status === undefined ? rest : { ...rest, status: [status] }) };
+    const chosen = status === undefined ? rest : { ...rest, status: [status] };
+    const [total, items] = await Promise.all([parked.total({ ...chosen, after: '0' }), parked.list(chosen)]);
+    return { total, items };
+  }
+
+  @Get('causes')
+  async causes(): Promise<{ items: CauseCount[] }> {
+    return { items: await this.operations.parked.causes() };
   }
 
   @Get(':id')
-  async get(@Param('id') id: string): Promise<ParkedMessage> {
-    const found = /^\d{1,18}$/.test(id) ? await this.operations.parked.get(id) : null;
+  async get(@Param('id') id: string): Promise<Inspected> {
+    const { parked } = this.operations;
+    const found = await parked.get(id);
     if (found === null) throw notFound(`There is no parked message ${id}.`);
-    return found;
+    const { key } = found.message;
+    const [[head], sample, total] = await Promise.all([
+      parked.list({ key, limit: 1 }),
+      parked.list({ key, after: id, limit: SAMPLE }),
+      parked.total({ key, after: id }),
+    ]);
+    const first = head === undefined || head.id === id ? null : head.id;
+    return { ...found, first, behind: { total, sample } };
   }
 
   @Post(':id/retry')
   @HttpCode(200)
-  async retry(
-    @Param('id') id: string,
-    @Body({ schema: operatorAction }) action: OperatorAction,
-  ): Promise<ReplayResult> {
-    this.log.info({ parked: id, by: action.by, reason: action.reason }, 'parked message retried by a person');
-    return this.#woken(this.operations.parked.retry(id, action.by));
+  @ApiConflictResponse({ description: NOT_CONFIRMED })
+  async retry(@Param('id') id: string, @Body({ schema: replay }) order: z.infer<typeof replay>): Promise<ReplayResult> {
+    return this.#done('parked message retried by a person', { parked: id, ...order }, (parked) =>
+      parked.retry(id, order),
+    );
   }
 
+  /** All messages of the key, also those that have failed themselves. */
   @Post('keys/:key/retry')
   @HttpCode(200)
+  @ApiConflictResponse({ description: NOT_CONFIRMED })
   async retryKey(
     @Param('key') key: string,
-    @Body({ schema: operatorAction }) action: OperatorAction,
+    @Body({ schema: replay }) order: z.infer<typeof replay>,
   ): Promise<ReplayResult> {
-    this.log.info({ key, by: action.by, reason: action.reason }, 'parked key retried by a person');
-    return this.#woken(this.operations.parked.retryKey(key, action.by));
+    return this.#done('parked key retried by a person', { key, ...order }, (parked) => parked.retryKey(key, order));
+  }
+
+  /** Every key whose first message failed with this code, the oldest first. One that fails again stops no other. */
+  @Post('causes/:code/retry')
+  @HttpCode(200)
+  @ApiConflictResponse({ description: NOT_CONFIRMED })
+  async retryCause(
+    @Param('code') code: string,
+    @Body({ schema: causeReplay }) { type, after, limit, ...order }: z.infer<typeof causeReplay>,
+  ): Promise<CauseReplay> {
+    const rest = { ...(type === undefined ? {} : { type }), ...(after === undefined ? {} : { after }) };
+    return this.#done('parked cause retried by a person', { code, ...rest, ...order }, (parked) =>
+      parked.retryCause({ code, limit, ...rest }, order),
+    );
   }
 
   @Post(':id/discard')
   @HttpCode(200)
   async discard(
     @Param('id') id: string,
-    @Body({ schema: operatorAction }) action: OperatorAction,
+    @Body({ schema: operatorAction }) { by, reason }: OperatorAction,
   ): Promise<ReplayResult> {
-    this.log.info({ parked: id, by: action.by, reason: action.reason }, 'parked message discarded by a person');
-    return this.#woken(this.operations.parked.discard(id, action.by, action.reason));
+    return this.#done('parked message discarded by a person', { parked: id, by, reason }, (parked) =>
+      parked.discard(id, by, reason),
+    );
   }
 
-  async #woken(work: Promise<ReplayResult>): Promise<ReplayResult> {
-    const result = await work;
-    this.nudge.all();
-    return result;
+  /** Also after a failure in the middle: what was handled before it stays handled, and has to be followed up. */
+  async #done<T extends { replayed: number }>(
+    what: string,
+    facts: object,
+    work: (parked: Operations['parked']) => Promise<T>,
+  ): Promise<T> {
+    try {
+      const result = await work(this.operations.parked);
+      this.log.info({ ...facts, replayed: result.replayed }, what);
+      return result;
+    } finally {
+      this.nudge.all();
+    }
   }
 }

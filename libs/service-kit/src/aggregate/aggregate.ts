@@ -1,10 +1,10 @@
-import type { CallIntent, Decider, DomainEvent, EventType } from '@backhaul/contracts';
+import type { CallIntent, Decider, DomainEvent, EventType, Upcast } from '@backhaul/contracts';
 import { planCalls, type PlannedCall } from '@backhaul/effects';
 import { eventStore, type NewEvent, type Queryable, type RecordedEvent } from '@backhaul/event-store';
 import { inSpan, traceparentOf } from '../tracing/tracing.js';
 import type { Cause } from './cause.js';
 import { newEventId } from './event-id.js';
-import { checkedVersion, isPublished } from './published.js';
+import { EventVersions, type StoredEvent } from './event-versions.js';
 
 export interface AggregateOptions<S, C, E extends DomainEvent> {
   /** First part of every stream id: `loop-return` gives `loop-return-northfold-88120045`. */
@@ -12,12 +12,14 @@ export interface AggregateOptions<S, C, E extends DomainEvent> {
   decider: Decider<S, C, E>;
   /** Which of its events go on the bus. */
   publishes: readonly EventType[];
-  /** Turns a stored event of any version into today's shape. Default: as stored. */
-  upcast?: (event: RecordedEvent) => E;
+  /** Those that stay inside, each with the steps from its first version to today's (`PrivateEvents`). */
+  keeps: Readonly<Record<string, readonly Upcast[]>>;
 }
 
 /** What a command led to. */
 export interface Executed<S> {
+  /** The events that the stream held before. */
+  stored: RecordedEvent[];
   /** The events as appended; empty when the command changed nothing. */
   events: (NewEvent & { streamId: string; version: number })[];
   state: S;
@@ -26,13 +28,16 @@ export interface Executed<S> {
 /** Runs the commands of a pure aggregate on its stream: read, fold, decide, append, plan the calls, in one transaction. */
 export class Aggregate<S, C, E extends DomainEvent> {
   readonly #options: AggregateOptions<S, C, E>;
-  readonly #publishes: ReadonlySet<EventType>;
-  readonly #upcast: (event: RecordedEvent) => E;
+  readonly #versions: EventVersions;
 
   constructor(options: AggregateOptions<S, C, E>) {
     this.#options = options;
-    this.#publishes = new Set(options.publishes);
-    this.#upcast = options.upcast ?? asStored;
+    this.#versions = new EventVersions(options.publishes, options.keeps);
+  }
+
+  /** Everything that may lie in its streams, as `<type>.v<version>`. */
+  get storedVersions(): string[] {
+    return this.#versions.names;
   }
 
   streamOf(id: string): string {
@@ -52,7 +57,7 @@ export class Aggregate<S, C, E extends DomainEvent> {
     const attributes = { 'backhaul.stream': streamId, 'backhaul.merchant': cause.merchantId };
     return inSpan(`execute ${this.#options.category}`, { attributes, parent: cause.traceparent }, async (span) => {
       const { decider } = this.#options;
-      const { state, version } = await this.#read(tx, id);
+      const { stored, state, version } = await this.#read(tx, id);
       const decision = decider.decide(command, state);
       const traced = { ...cause, ...optional('traceparent', traceparentOf(span) ?? cause.traceparent) };
       const news = decision.events.map((event) => this.#newEvent(event, traced));
@@ -61,27 +66,37 @@ export class Aggregate<S, C, E extends DomainEvent> {
       const calls = decision.calls.map((call) => plannedCall(call, streamId, { ...traced, causationId }));
       if (calls.length > 0) await planCalls(tx, calls);
       return {
+        stored,
         events: news.map((event, index) => ({ ...event, streamId, version: version + index + 1 })),
         state: decision.events.reduce((next, event) => decider.evolve(next, event), state),
       };
     });
   }
 
-  async #read(tx: Queryable, id: string): Promise<{ state: S; version: number }> {
+  /**
+   * The state after these events of a stream, of whatever version each is.
+   * @throws BackhaulError EVENT_VERSION_UNKNOWN or EVENT_TYPE_UNKNOWN: a newer release wrote one of them
+   */
+  fold(stored: readonly StoredEvent[]): S {
     const { decider } = this.#options;
+    // Brought to today's version of its type, it is one of the aggregate's own union.
+    const upToDate = (event: StoredEvent): E => this.#versions.upToDate(event) as E;
+    return stored.reduce((state, event) => decider.evolve(state, upToDate(event)), decider.initial);
+  }
+
+  async #read(tx: Queryable, id: string): Promise<{ stored: RecordedEvent[]; state: S; version: number }> {
     const stored = await eventStore.readStream(tx, this.streamOf(id));
-    const state = stored.reduce((next, event) => decider.evolve(next, this.#upcast(event)), decider.initial);
-    return { state, version: stored.at(-1)?.version ?? 0 };
+    return { stored, state: this.fold(stored), version: stored.at(-1)?.version ?? 0 };
   }
 
   #newEvent(event: E, cause: Cause): NewEvent {
     return {
       eventId: newEventId(),
       type: event.type,
-      schemaVersion: checkedVersion(event, this.#publishes),
+      schemaVersion: this.#versions.checkedVersionOf(event),
       data: event.data,
       occurredAt: event.occurredAt,
-      published: isPublished(event.type, this.#publishes),
+      published: this.#versions.isPublished(event.type),
       ...cause,
     };
   }
@@ -94,7 +109,3 @@ function plannedCall(call: CallIntent, streamId: string, cause: Cause): PlannedC
 
 const optional = <K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> =>
   value === undefined ? {} : ({ [key]: value } as Record<K, V>);
-
-/** The aggregate's own union: what it wrote is what it reads, unless it says otherwise by `upcast`. */
-const asStored = <E extends DomainEvent>(event: RecordedEvent): E =>
-  ({ type: event.type, data: event.data, occurredAt: event.occurredAt }) as unknown as E;

@@ -7,6 +7,9 @@ import { addressOf, openDatabase } from './database.js';
 /** A broker refuses less, as it comes. */
 const KAFKA_SHORTEST_SESSION_MS = 6_000;
 
+/** The bus asks short questions all the time: one that stays open means a connection that died without a sign. */
+const BUS_ANSWER_MS = 30_000;
+
 /** The bus that the configuration names. Closing it closes its own database connections too. */
 export async function openBus(
   { bus: config, takeOverSeconds }: Pick<ServiceConfig, 'bus' | 'takeOverSeconds'>,
@@ -24,6 +27,7 @@ export async function openBus(
     size: 4,
     name: `${clientId}-bus`,
     log,
+    answerMs: BUS_ANSWER_MS,
     migrations: postgresBusMigrations,
     migrationsTable: 'backhaul_bus_migrations',
   });
@@ -63,7 +67,7 @@ function withClose(bus: MessageBus, after: () => Promise<void>): MessageBus {
   return {
     kind: bus.kind,
     ensureTopics: (topics) => bus.ensureTopics(topics),
-    publish: (topic, messages) => bus.publish(topic, messages),
+    publisher: (name) => bus.publisher(name),
     subscribe: (options) => bus.subscribe(options),
     ping: () => bus.ping(),
     close: async () => {

@@ -16,13 +16,26 @@ export function addressOf(url: Secret): string {
   }
 }
 
+interface PoolSettings {
+  url: Secret;
+  size: number;
+  name: string;
+  log: Logger;
+  /** A query without an answer for this long fails and its connection is given up. Left out: only when the network says so. */
+  answerMs?: number;
+}
+
 /** A pool that outlives a restart of its server: a broken idle connection is logged, not thrown. */
-export function openPool(options: { url: Secret; size: number; name: string; log: Logger }): Pool {
+export function openPool(options: PoolSettings): Pool {
   const pool = new Pool({
     connectionString: options.url.reveal(),
     max: options.size,
     application_name: options.name,
     connectionTimeoutMillis: 5_000,
+    // without it, the system finds out after two hours that the other side of an idle connection is gone
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    ...(options.answerMs === undefined ? {} : { query_timeout: options.answerMs }),
     // Handlers that share a transaction send their statements without waiting for each other's answers.
     pipeline: true,
   });
@@ -64,15 +77,13 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export async function openDatabase(options: {
-  url: Secret;
-  size: number;
-  name: string;
-  log: Logger;
-  migrations: readonly MigrationClass[];
-  /** Lists the migrations that ran. The bus has its own table, because it may live in a service's database. */
-  migrationsTable: string;
-}): Promise<Database> {
+export async function openDatabase(
+  options: PoolSettings & {
+    migrations: readonly MigrationClass[];
+    /** Lists the migrations that ran. The bus has its own table, because it may live in a service's database. */
+    migrationsTable: string;
+  },
+): Promise<Database> {
   const pool = openPool(options);
   const source = dataSource(options.url.reveal(), options.migrations, options.migrationsTable);
   const close = async (): Promise<void> => {

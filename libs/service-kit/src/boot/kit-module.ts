@@ -16,7 +16,7 @@ import { Readiness } from '../health/readiness.js';
 import { WebhookDoor } from '../http/webhook-door.js';
 import { Logger } from '../logging/logger.js';
 import { OrderFamily } from '../order-family/order-family.js';
-import type { LockSession } from '../sweep/lock-session.js';
+import { LockSession } from '../sweep/lock-session.js';
 import { Nudge } from './nudge.js';
 import { CLOCK, MESSAGE_BUS, SERVICE_CONFIG } from './tokens.js';
 import { Transactions } from './transactions.js';
@@ -44,6 +44,7 @@ export class KitModule {
       { provide: CLOCK, useValue: parts.clock },
       { provide: MESSAGE_BUS, useValue: parts.bus },
       { provide: Pool, useValue: parts.pool },
+      { provide: LockSession, useValue: parts.locks },
       { provide: Logger, useValue: parts.log },
       { provide: Metrics, useValue: parts.metrics },
       { provide: Readiness, useValue: parts.readiness },

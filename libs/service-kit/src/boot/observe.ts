@@ -1,7 +1,7 @@
 import { BackhaulError, topicOf, type ServiceName } from '@backhaul/contracts';
 import { effectsStore } from '@backhaul/effects';
 import { unpublishedLag } from '@backhaul/event-store';
-import { intakeStore, relayName, type BusTransport } from '@backhaul/messaging';
+import { intakeStore, relayName, type BusTransport, type ParkedCounts } from '@backhaul/messaging';
 import type { KitParts } from './kit-module.js';
 
 /** Older than this, events are stuck rather than on their way. */
@@ -26,4 +26,10 @@ export function observeService(name: ServiceName, parts: KitParts, consumer: Bus
       if (ageMs > STUCK_AFTER_MS) throw new BackhaulError('RELAY_BEHIND', `${events} events wait for the bus`);
     },
   });
+  if (consumer === undefined) return;
+  // Told, not failed: the other keys flow on, and a service out of rotation would help nobody to mend this one.
+  readiness.add({ name: 'parked', check: async () => parkedWords(await consumer.consumer.parked.counts()) });
 }
+
+const parkedWords = ({ failed, queued, keys }: ParkedCounts): string | undefined =>
+  keys === 0 ? undefined : `${failed} failed, ${queued} waiting behind them, of ${keys} keys: see /admin/parked`;

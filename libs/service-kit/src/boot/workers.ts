@@ -29,7 +29,7 @@ export function startWorkers<M extends object>(
     nudge.add(worker);
     worker.start();
   };
-  run('relay', new OutboxRelay({ pool, bus, log, service: name, topic: topicOf(name) }));
+  run('relay', new OutboxRelay({ pool, bus, log, service: name, topic: topicOf(name), sessionMs: leaseMs }));
   const handlers = (definition.effects?.(app) ?? []).map((handler) => tracedEffect(handler, nudge.soon));
   if (handlers.length > 0)
     run(

@@ -48,6 +48,8 @@ export interface ServiceConfig<M extends object = object> {
   log: z.infer<typeof logSchema>;
   /** How long the work of a process that died without a word stays taken before another takes it up. */
   takeOverSeconds: number;
+  /** How often a service compares what readers see with its events. */
+  selfCheckHours: number;
   merchants: Merchant<M>[];
 }
 
@@ -66,6 +68,8 @@ export function serviceConfigSchema<M extends object>(
     log: logSchema.default({ level: 'info' }),
     // How long the work of a process that died without a word stays taken before another takes it up.
     takeOverSeconds: z.number().min(2).max(120).default(10),
+    // How often a service compares what readers see with its events.
+    selfCheckHours: z.number().min(1).max(720).default(24),
     merchants: z.array(merchantConfig(merchantSections)).superRefine(idsAreUnique),
   });
   return file.transform(({ services, ...shared }): ServiceConfig<M> => {
@@ -92,5 +96,6 @@ export interface ConfigFile {
   tokens?: { name: string; role: Role; sha256: string }[];
   log?: { level: string };
   takeOverSeconds?: number;
+  selfCheckHours?: number;
   merchants: { id: string; name: string; currency: string; timeZone: string; [section: string]: unknown }[];
 }

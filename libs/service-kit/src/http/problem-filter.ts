@@ -22,7 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
   #answer(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const { status, code, detail, errors } = visibleError(error);
+    const { status, code, detail, ...more } = visibleError(error);
     if (status >= 500) this.log.error({ err: error, method: request.method, path: request.path }, 'request failed');
     if (response.headersSent) {
       response.end();
@@ -36,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
       detail,
       instance: request.path,
       code,
-      ...(errors === undefined ? {} : { errors }),
+      ...more,
       ...(traceId === undefined ? {} : { traceId }),
     };
     if (status === 401) response.setHeader('www-authenticate', 'Bearer');

@@ -1,4 +1,5 @@
 import { BackhaulError } from '@backhaul/contracts';
+import type { ReplayPreview } from '@backhaul/messaging';
 import type { Mistake } from '../config/mistakes.js';
 
 /** RFC 9457 body, as application/problem+json. */
@@ -11,6 +12,8 @@ export interface ProblemBody {
   /** Stable; what a caller branches on. */
   code: string;
   errors?: readonly Mistake[];
+  /** Of a replay that was not confirmed: what it would do, and the count that it asks for. */
+  preview?: ReplayPreview;
   traceId?: string;
 }
 

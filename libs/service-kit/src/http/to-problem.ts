@@ -1,4 +1,5 @@
 import { BackhaulError } from '@backhaul/contracts';
+import { ReplayNotConfirmed, type ReplayPreview } from '@backhaul/messaging';
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import type { Mistake } from '../config/mistakes.js';
@@ -10,6 +11,8 @@ export interface VisibleError {
   code: string;
   detail: string;
   errors?: readonly Mistake[];
+  /** What a replay would do, and the count that it asks for. */
+  preview?: ReplayPreview;
 }
 
 /** Errors of our libraries that mean something to a caller. Everything else is 500, or 503 when a retry may help. */
@@ -20,6 +23,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   PARKED_UNKNOWN: 404,
   PARKED_CLOSED: 409,
   PARKED_NOT_FIRST: 409,
+  REPLAY_NOT_CONFIRMED: 409,
   INTAKE_NOT_PARKED: 409,
   EFFECT_NOT_OPEN: 409,
   REASON_MISSING: 400,
@@ -36,7 +40,8 @@ export function visibleError(error: unknown): VisibleError {
   if (!(error instanceof BackhaulError)) return internal;
   const status = statusOfCode[error.code] ?? (error.retryable ? 503 : 500);
   if (status >= 500) return { status, code: error.code, detail: 'The service could not do it. The log says why.' };
-  return { status, code: error.code, detail: error.message };
+  const visible = { status, code: error.code, detail: error.message };
+  return error instanceof ReplayNotConfirmed ? { ...visible, preview: error.preview } : visible;
 }
 
 const internal: VisibleError = { status: 500, code: 'INTERNAL', detail: 'The service failed. The log says why.' };

@@ -1,4 +1,4 @@
-import type { AnyEnvelope } from '@backhaul/contracts';
+import { upToDate, type AnyEnvelope } from '@backhaul/contracts';
 import type { Queryable } from '@backhaul/event-store';
 
 /**
@@ -37,13 +37,13 @@ export class OrderFamily {
     return (rows as { return_id: string }[]).map((row) => row.return_id);
   }
 
-  /** The order's facts, first known first. */
+  /** The order's facts in today's versions, first known first. */
   async factsOf(tx: Queryable, partitionKey: string): Promise<AnyEnvelope[]> {
     const { rows } = await tx.query(
       'SELECT event FROM order_family.fact WHERE partition_key = $1 ORDER BY remembered',
       [partitionKey],
     );
-    return (rows as { event: AnyEnvelope }[]).map((row) => row.event);
+    return (rows as { event: AnyEnvelope }[]).map((row) => upToDate(row.event));
   }
 
   /** A fact about an order: kept, and handed to every return of the order that is known; later ones get it from `welcome`. */
