@@ -1,11 +1,11 @@
 import type { AnyEnvelope } from '@backhaul/contracts';
 import type { BusContext } from '@backhaul/messaging';
-import { Logger, Merchants, OrderFamily } from '@backhaul/service-kit';
+import { causeOf, Logger, Merchants, OrderFamily } from '@backhaul/service-kit';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { factTypes } from './journal/facts.js';
 import { Journals } from './journals.js';
-import { closeTask, openTask } from './projections/write-task.js';
+import { Worklists } from './worklists.js';
 
 /** Everything that the other services publish goes to the journal of its return, or of every return of its order. */
 @Controller()
@@ -13,6 +13,7 @@ export class Consumers {
   constructor(
     private readonly merchants: Merchants,
     private readonly journals: Journals,
+    private readonly worklists: Worklists,
     private readonly orders: OrderFamily,
     private readonly log: Logger,
   ) {}
@@ -31,10 +32,9 @@ export class Consumers {
   }
 
   async #onWorklist(event: AnyEnvelope, { tx }: BusContext): Promise<void> {
-    const { merchantId, source } = event;
-    const service = source.split('/').at(-1) ?? source;
-    if (event.type === 'TaskOpened') await openTask(tx, { merchantId, service }, event.data);
-    if (event.type === 'TaskClosed') await closeTask(tx, merchantId, event.data);
+    const service = event.source.split('/').at(-1) ?? event.source;
+    if (event.type === 'TaskOpened') await this.worklists.open(tx, service, event.data, causeOf(event));
+    if (event.type === 'TaskClosed') await this.worklists.close(tx, event.data, causeOf(event));
   }
 
   /** The first fact of a return brings in what was already known of its order. */

@@ -36,8 +36,8 @@ export const loopGateway: ServiceDefinition<MerchantSections> = {
         deadlineMsOf: (merchantId) => (sections.get(merchantId)?.processDeadlineSeconds ?? 3600) * 1000,
       }),
       new CheckProcessed({ clientOf, clock }),
-      new WriteNote(clientOf),
-      new FlagReturn(clientOf),
+      new WriteNote({ clientOf, clock }),
+      new FlagReturn({ clientOf, clock }),
     ];
   },
   sweeps(app) {

@@ -1,10 +1,15 @@
 import { partitionKeyOf, returnIdOf, type Envelope } from '@backhaul/contracts';
 import { Aggregate, causeOf, type Cause } from '@backhaul/service-kit';
 import { loopReturn } from './loop-return/decide.js';
-import { publishedEvents } from './loop-return/events.js';
+import { privateEvents, publishedEvents } from './loop-return/events.js';
 
 /** Runs commands on `loop-return` streams, one per return. */
-export const loopReturns = new Aggregate({ category: 'loop-return', decider: loopReturn, publishes: publishedEvents });
+export const loopReturns = new Aggregate({
+  category: 'loop-return',
+  decider: loopReturn,
+  publishes: publishedEvents,
+  keeps: privateEvents,
+});
 
 /** The return number that the shopper sees, out of our id. */
 export function externalIdOf(merchantId: string, returnId: string): string {

@@ -26,7 +26,7 @@ describe('the section of a merchant', () => {
     ['webhookSecrets', { ...section, webhookSecrets: [] }],
     ['process', { ...section, process: 'both' }],
     ['processGraceSeconds', { ...section, processGraceSeconds: 3600 }],
-    ['callsPerMinute', { ...section, callsPerMinute: 301 }],
+    ['callsPerMinute', { ...section, callsPerMinute: 0 }],
   ])('is refused with the path of the mistake: %s', (path, loop) => {
     const { error } = merchantSchema.safeParse({ loop });
     expect(error?.issues[0]?.path).toEqual(['loop', path]);

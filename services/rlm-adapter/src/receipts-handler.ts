@@ -38,8 +38,8 @@ export class ReceiptsHandler {
     const cause = { merchantId, subject: returnId, partitionKey, correlationId: returnId, causationId };
     const at = this.clock.now();
     await returnAuthorizations.execute(tx, returnId, { kind: 'RecordReceipt', returnId, receipt, at }, cause);
-    const { receiptId } = receipt;
-    const match = { kind: 'RecordMatch', receiptId, returnId, at } as const;
+    const { receiptId, revision } = receipt;
+    const match = { kind: 'RecordMatch', receiptId, revision, returnId, at } as const;
     await blindReceipts.execute(
       tx,
       blindId(merchantId, receiptId),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { specFor } from '@backhaul/testkit';
 import { blindReceipt, type BlindReceipt } from '../src/blind-receipt/decide.js';
 import { at } from './support/returns.js';
@@ -13,7 +14,7 @@ const reported: BlindReceipt = {
 };
 const record = (change: Partial<BlindReceipt> = {}) =>
   ({ kind: 'RecordBlindReceipt', merchantId: 'oaklinen', reported: { ...reported, ...change }, at }) as const;
-const match = { kind: 'RecordMatch', receiptId: 'RCV7', returnId: 'oaklinen-88400012', at } as const;
+const match = { kind: 'RecordMatch', receiptId: 'RCV7', revision: 1, returnId: 'oaklinen-88400012', at } as const;
 
 const after = (...commands: Parameters<typeof blindReceipt.decide>[0][]) =>
   commands.reduce((state, command) => {
@@ -53,5 +54,30 @@ describe('a parcel that belongs to no known return', () => {
     expect(events).toMatchObject([{ type: 'TaskClosed', data: { taskId: 'blind-receipt:oaklinen:RCV7' } }]);
     expect(blindReceipt.decide(match, after(record(), match)).events).toEqual([]);
     specFor(blindReceipt).given([]).when(match).then([]);
+  });
+});
+
+describe('the revisions of a receipt, in any order and any number of times', () => {
+  it('leave on the worklist what the newest of them says', () => {
+    const revisions = fc
+      .array(fc.boolean(), { minLength: 1, maxLength: 5 })
+      .map((matched) =>
+        matched.map((isMatched, index) =>
+          isMatched ? { ...match, revision: index + 1 } : record({ revision: index + 1 }),
+        ),
+      );
+    const anyOrder = revisions.chain((all) =>
+      fc
+        .array(fc.constantFrom(...all), { maxLength: 4 })
+        .chain((again) => fc.shuffledSubarray([...all, ...again], { minLength: all.length + again.length }))
+        .map((shuffled) => ({ all, shuffled })),
+    );
+    fc.assert(
+      fc.property(anyOrder, ({ all, shuffled }) => {
+        expect(after(...shuffled).open).toBe(after(...all).open);
+        expect(after(...all).open === null).toBe(all.at(-1)?.kind === 'RecordMatch');
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -1,13 +1,14 @@
 import { orderSubjectOf, partitionKeyOf } from '@backhaul/contracts';
 import { Aggregate, type Cause } from '@backhaul/service-kit';
 import { shopifyOrder } from './shopify-order/decide.js';
-import { publishedEvents } from './shopify-order/events.js';
+import { privateEvents, publishedEvents } from './shopify-order/events.js';
 
 /** Runs commands on `shopify-order` streams, one per order. */
 export const shopifyOrders = new Aggregate({
   category: 'shopify-order',
   decider: shopifyOrder,
   publishes: publishedEvents,
+  keeps: privateEvents,
 });
 
 export const orderStreamId = (merchantId: string, orderId: string): string => `${merchantId}-${orderId}`;

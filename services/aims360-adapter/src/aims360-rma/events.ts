@@ -1,4 +1,4 @@
-import type { DomainEvent, EventData, Published } from '@backhaul/contracts';
+import type { DomainEvent, EventData, PrivateEvents, Published } from '@backhaul/contracts';
 import type { Money } from '@backhaul/money';
 import type { PostedDebit, RefundRecord } from './commands.js';
 import type { RmaPolicy } from './policy.js';
@@ -48,3 +48,17 @@ export type RmaEvent =
   /** Nothing will be posted by itself: the amounts do not agree, or posting belongs to a person. */
   | DomainEvent<'DebitLeftToPerson', { amount: Money }>
   | DomainEvent<'DebitObserved', PostedDebit>;
+
+/** The others on its streams, with the way from each older version of them. */
+export const privateEvents = {
+  RmaRequested: [],
+  QuantitiesObserved: [],
+  CreditRequested: [],
+  ProcessingObserved: [],
+  RefundObserved: [],
+  RefundMoneyObserved: [],
+  DebitRequested: [],
+  DebitStaged: [],
+  DebitLeftToPerson: [],
+  DebitObserved: [],
+} satisfies PrivateEvents<RmaEvent, typeof publishedEvents>;

@@ -91,11 +91,23 @@ export function refundRecorded(
 }
 
 export function refundMoneySettled(story: Story, refundId: string, amount: number): AnyEnvelope {
-  const data = { refundId, orderId: story.orderId, amount: usd(amount), settledAt: new Date().toISOString() };
+  const data = {
+    refundId,
+    orderId: story.orderId,
+    transactionId: null,
+    amount: usd(amount),
+    settledAt: new Date().toISOString(),
+  };
   return envelope(story, 'shopify-gateway', 'RefundMoneySettled', data);
 }
 
 export function refundMoneyFailed(story: Story, refundId: string, amount: number): AnyEnvelope {
-  const data = { refundId, orderId: story.orderId, amount: usd(amount), failedAt: new Date().toISOString() };
+  const data = {
+    refundId,
+    orderId: story.orderId,
+    transactionId: null,
+    amount: usd(amount),
+    failedAt: new Date().toISOString(),
+  };
   return envelope(story, 'shopify-gateway', 'RefundMoneyFailed', data);
 }

@@ -3,7 +3,7 @@ import { decodeEnvelope, encodeEnvelope, topicOf, type AnyEnvelope, type EventTy
 import type { MessageBus } from '@backhaul/messaging';
 import { bootService, MESSAGE_BUS, tokenHash, type RunningService } from '@backhaul/service-kit';
 import { startAims360Simulator, type Aims360Door, type Simulator } from '@backhaul/simulators';
-import { testDatabase, waitFor } from '@backhaul/testkit';
+import { testDatabase, waitFor, type TestDatabase } from '@backhaul/testkit';
 import { aims360Adapter } from '../../src/index.js';
 import { returnInitiated, storyOf, type Story } from './envelopes.js';
 import { importOrder, openMerchant, rmaMaker } from './erp.js';
@@ -15,6 +15,7 @@ type Row = Readonly<Record<string, unknown>>;
 export interface Adapter {
   readonly service: RunningService;
   readonly erp: Simulator<Aims360Door>;
+  readonly database: TestDatabase;
   /** A return of an order that is in AIMS360 already. Every return has an order of its own. */
   story(merchantId?: string): Story;
   /** Puts events of other services on the bus. */
@@ -68,6 +69,7 @@ export async function startAdapter(): Promise<Adapter> {
   };
   const service = await bootService(aims360Adapter, { config, env: {}, logTo: log() });
   const bus = service.app.get<MessageBus>(MESSAGE_BUS);
+  const others = await bus.publisher('the other services');
   const seen = await listen(bus);
   let lastNumber = 88120000;
 
@@ -80,7 +82,7 @@ export async function startAdapter(): Promise<Adapter> {
       { timeoutMs: 30_000 },
     );
   const publish: Adapter['publish'] = async (...events) => {
-    for (const event of events) await bus.publish(topicOf(serviceOf(event)), [encodeEnvelope(event)]);
+    for (const event of events) await others.publish(topicOf(serviceOf(event)), [encodeEnvelope(event)]);
   };
   const story: Adapter['story'] = (merchantId = 'northfold') => {
     const next = storyOf(merchantId, String((lastNumber += 1)));
@@ -96,6 +98,7 @@ export async function startAdapter(): Promise<Adapter> {
   return {
     service,
     erp,
+    database,
     story,
     publish,
     published,

@@ -1,4 +1,4 @@
-import { compareText, factKey, type Fact, type FactType } from '../journal/facts.js';
+import { compareText, type Fact, type FactType } from '../journal/facts.js';
 import { refundIdsOf } from '../journal/refunds.js';
 import { settlementMoment } from '../journal/settlement.js';
 import { OWN_SOURCE, type JournalState } from '../journal/state.js';
@@ -53,7 +53,7 @@ export const SETTLED_LINE = 'settled';
 /** The history of a return, oldest first. */
 export function historyOf(state: JournalState): HistoryLine[] {
   const own = new Set(refundIdsOf(state.facts));
-  const lines = [...state.facts.values()].filter((fact) => isOwn(fact, own)).map(lineOf);
+  const lines = [...state.facts].filter(([, fact]) => isOwn(fact, own)).map(([key, fact]) => lineOf(key, fact));
   return [...lines, ...settledLine(state)].sort(inOrder);
 }
 
@@ -74,10 +74,10 @@ function isOwn(fact: Fact, refundIds: ReadonlySet<string>): boolean {
   }
 }
 
-function lineOf(fact: Fact): HistoryLine {
+function lineOf(key: string, fact: Fact): HistoryLine {
   return {
     ...tell(fact),
-    key: factKey(fact),
+    key,
     eventId: isOurs(fact) ? null : fact.id,
     type: fact.type,
     rank: flow.indexOf(fact.type),

@@ -1,10 +1,14 @@
 import { firstOf } from '../journal/facts.js';
 import type { JournalState } from '../journal/state.js';
 import { historyOf } from './history.js';
-import type { DocumentRef } from './line.js';
+import type { DocumentRef, HistoryLine } from './line.js';
 
 /** Numbers under which a person may look for the return, each once. */
-export function identifiersOf(state: JournalState, known: { returnId: string; orderId: string }): DocumentRef[] {
+export function identifiersOf(
+  state: JournalState,
+  known: { returnId: string; orderId: string },
+  history: readonly HistoryLine[] = historyOf(state),
+): DocumentRef[] {
   const initiated = firstOf(state.facts, 'ReturnInitiated')?.data;
   const tracking = initiated?.parcel.trackingNumber ?? null;
   const all: DocumentRef[] = [
@@ -12,7 +16,7 @@ export function identifiersOf(state: JournalState, known: { returnId: string; or
     { kind: 'order id', number: known.orderId },
     ...(initiated === undefined ? [] : [{ kind: 'order', number: initiated.order.orderName }]),
     ...(tracking === null ? [] : [{ kind: 'tracking number', number: tracking }]),
-    ...historyOf(state).flatMap(({ documents }) => documents),
+    ...history.flatMap(({ documents }) => documents),
   ];
   return [...new Map(all.map((one) => [`${one.kind}/${searchKey(one.number)}`, one])).values()];
 }

@@ -6,6 +6,7 @@ const texts = {
   401: 'No API token, or one that is not known.',
   403: 'The token lacks the role.',
   404: 'No such return.',
+  503: 'What this reads is being built after an upgrade.',
 } as const;
 
 /** Documents the problem details (RFC 9457) that a route may answer. */

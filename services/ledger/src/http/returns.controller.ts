@@ -1,5 +1,5 @@
-import { notFound, Roles } from '@backhaul/service-kit';
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { notFound, ProjectionsLive, Roles } from '@backhaul/service-kit';
+import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Histories } from '../queries/history.js';
 import { JournalEntries } from '../queries/journal.js';
@@ -20,6 +20,7 @@ import {
 /** What is known of the returns: the list, one return, its history and its books. */
 @ApiTags('returns')
 @Roles('viewer')
+@UseGuards(ProjectionsLive)
 @Controller('returns')
 export class ReturnsController {
   constructor(
@@ -31,7 +32,7 @@ export class ReturnsController {
   @Get()
   @ApiOperation({ summary: 'Returns, newest first' })
   @ApiOkResponse({ standardSchema: returnPage })
-  @ProblemResponses(400, 401, 403)
+  @ProblemResponses(400, 401, 403, 503)
   list(@Query({ schema: returnsQuery }) query: ReturnsQuery): Promise<ReturnPageView> {
     return this.returns.page(query);
   }
@@ -39,7 +40,7 @@ export class ReturnsController {
   @Get(':id')
   @ApiOperation({ summary: 'One return with all its numbers' })
   @ApiOkResponse({ standardSchema: returnDetail })
-  @ProblemResponses(401, 403, 404)
+  @ProblemResponses(401, 403, 404, 503)
   async one(@Param('id', { schema: returnIdParameter }) returnId: string): Promise<ReturnDetailView> {
     return this.#known(returnId);
   }
@@ -47,7 +48,7 @@ export class ReturnsController {
   @Get(':id/history')
   @ApiOperation({ summary: 'What happened to a return, oldest first' })
   @ApiOkResponse({ standardSchema: returnHistory })
-  @ProblemResponses(401, 403, 404)
+  @ProblemResponses(401, 403, 404, 503)
   async history(@Param('id', { schema: returnIdParameter }) returnId: string): Promise<ReturnHistoryView> {
     await this.#known(returnId);
     return { returnId, entries: await this.histories.of(returnId) };
@@ -56,7 +57,7 @@ export class ReturnsController {
   @Get(':id/journal')
   @ApiOperation({ summary: 'The books of a return' })
   @ApiOkResponse({ standardSchema: returnJournal })
-  @ProblemResponses(401, 403, 404)
+  @ProblemResponses(401, 403, 404, 503)
   async journal(@Param('id', { schema: returnIdParameter }) returnId: string): Promise<ReturnJournalView> {
     await this.#known(returnId);
     return this.journals.of(returnId);

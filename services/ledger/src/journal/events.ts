@@ -1,4 +1,4 @@
-import type { DomainEvent, Published } from '@backhaul/contracts';
+import type { DomainEvent, PrivateEvents, Published } from '@backhaul/contracts';
 import type { Fact } from './facts.js';
 
 /** Private: the ledger keeps every fact in the return's own stream, so that the books can always be worked out again. */
@@ -9,3 +9,13 @@ export type JournalEvent = FactRecorded | Published<'JournalEntryPosted' | 'Retu
 
 /** Which of them go on the bus. */
 export const publishedTypes = ['JournalEntryPosted', 'ReturnSettled', 'TaskOpened'] as const;
+
+/** Version 1 kept facts about pending money as they were told before they named the payment. */
+export const privateEvents = {
+  FactRecorded: [withTransaction],
+} satisfies PrivateEvents<JournalEvent, typeof publishedTypes>;
+
+function withTransaction({ fact }: { fact: { type: string; data: object } }): { fact: object } {
+  if (fact.type !== 'RefundMoneySettled' && fact.type !== 'RefundMoneyFailed') return { fact };
+  return { fact: { ...fact, data: { ...fact.data, transactionId: null } } };
+}

@@ -59,11 +59,27 @@ function utc(instant: string): string {
 }
 
 /** The facts of one type, earliest first; facts of one instant in the order of their content, so that arrival never shows. */
-export function ofType<T extends FactType>(facts: Facts, type: T): FactOf<T>[] {
-  return [...facts]
-    .filter((entry): entry is [string, Extract<Fact, { type: T }>] => entry[1].type === type)
-    .sort(([leftKey, left], [rightKey, right]) => compareText(left.time, right.time) || compareText(leftKey, rightKey))
-    .map(([, fact]) => fact as unknown as FactOf<T>);
+export function ofType<T extends FactType>(facts: Facts, type: T): readonly FactOf<T>[] {
+  return (byType(facts).get(type) ?? []) as unknown as readonly FactOf<T>[];
+}
+
+/** Facts never change, and everything that is known of a return is asked for by type. */
+const sorted = new WeakMap<Facts, ReadonlyMap<FactType, readonly Fact[]>>();
+
+function byType(facts: Facts): ReadonlyMap<FactType, readonly Fact[]> {
+  const known = sorted.get(facts);
+  if (known !== undefined) return known;
+  const inOrder = [...facts].sort(
+    ([leftKey, left], [rightKey, right]) => compareText(left.time, right.time) || compareText(leftKey, rightKey),
+  );
+  const groups = new Map<FactType, Fact[]>();
+  for (const [, fact] of inOrder) {
+    const group = groups.get(fact.type);
+    if (group === undefined) groups.set(fact.type, [fact]);
+    else group.push(fact);
+  }
+  sorted.set(facts, groups);
+  return groups;
 }
 
 /** The earliest fact of a type. */

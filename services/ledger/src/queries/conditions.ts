@@ -10,6 +10,12 @@ export class Conditions {
     return this;
   }
 
+  /** A condition without a value. */
+  join(text: string): this {
+    this.#texts.push(text);
+    return this;
+  }
+
   /** A placeholder for a value outside the conditions. */
   place(value: unknown): string {
     this.#values.push(value);

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { searchKey } from '../history/identifiers.js';
 import { encodeCursor } from '../http/cursor.js';
 import type { ReturnsQuery } from '../http/parameters.js';
 import {
@@ -11,7 +10,7 @@ import {
   type ReturnSummaryView,
 } from '../http/schemas.js';
 import type { Status } from '../status/status.js';
-import { Conditions } from './conditions.js';
+import { pageOfReturns } from './page-of-returns.js';
 import { Tasks } from './tasks.js';
 
 interface SummaryRow {
@@ -44,16 +43,9 @@ export class Returns {
 
   /** Newest first, in pages that stay in place while returns are added. */
   async page(query: ReturnsQuery): Promise<ReturnPageView> {
-    const { cursor, limit } = query;
-    const conditions = conditionsOf(query);
-    if (cursor !== undefined) {
-      conditions.and(cursor.at, (at) => `(opened_at, return_id) < (${at}, ${conditions.place(cursor.id)})`);
-    }
-    const { rows } = await this.pool.query<SummaryRow>(
-      `SELECT * FROM ledger.return_summary ${conditions.where}
-       ORDER BY opened_at DESC, return_id DESC LIMIT ${conditions.place(limit + 1)}`,
-      conditions.values,
-    );
+    const { limit } = query;
+    const { text, values } = pageOfReturns(query);
+    const { rows } = await this.pool.query<SummaryRow>(text, values);
     const items = rows.slice(0, limit).map(summaryView);
     const last = items.at(-1);
     const isMore = rows.length > limit && last !== undefined;
@@ -74,19 +66,6 @@ export class Returns {
     const tasks = await this.tasks.openOf(returnId);
     return { ...summaryView(row), states: row.states, identifiers: identifiers.rows, tasks };
   }
-}
-
-function conditionsOf({ merchant, status, outcome, from, to, q }: ReturnsQuery): Conditions {
-  return new Conditions()
-    .and(merchant, (value) => `merchant_id = ${value}`)
-    .and(status, (value) => `status = ${value}`)
-    .and(outcome, (value) => `string_to_array(outcome, '+') @> string_to_array(${value}, '+')`)
-    .and(from, (value) => `opened_at >= ${value}`)
-    .and(to, (value) => `opened_at < ${value}`)
-    .and(
-      q === undefined ? undefined : searchKey(q),
-      (value) => `return_id IN (SELECT return_id FROM ledger.return_identifier WHERE search_key = ${value})`,
-    );
 }
 
 function summaryView(row: SummaryRow): ReturnSummaryView {

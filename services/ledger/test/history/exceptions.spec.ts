@@ -7,7 +7,7 @@ import { run } from '../support/run.js';
 
 const { returnId } = northfold;
 const at = '2026-09-20T15:00:00.000Z';
-const refundPart = { refundId: refund.refundId, orderId: northfold.orderId, amount: usd(3608) };
+const refundPart = { refundId: refund.refundId, orderId: northfold.orderId, transactionId: '71', amount: usd(3608) };
 
 /** The line that one event makes; refunds are those of the processed return. */
 const lineOf = (chapter: Chapter): string | undefined => {

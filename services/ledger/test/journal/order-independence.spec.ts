@@ -29,7 +29,7 @@ describe.each(routes)('a standard return through %s', (_, setting, events) => {
       fc.property(anyOrder(events), (shuffled) => {
         expect(digest(setting, run(setting.returnId, shuffled).state)).toEqual(digest(setting, straight.state));
       }),
-      { numRuns: 50 },
+      { numRuns: 100 },
     );
   });
 
@@ -54,7 +54,7 @@ describe.each(routes)('a standard return through %s', (_, setting, events) => {
           digest(setting, run(setting.returnId, known).state),
         );
       }),
-      { numRuns: 50 },
+      { numRuns: 100 },
     );
   });
 });

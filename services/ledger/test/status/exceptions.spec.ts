@@ -80,7 +80,13 @@ describe('a return that does not go as planned', () => {
     );
     expect(seen(pending)).toEqual(['processed', ['36.08 USD of the refund that the shop has not paid yet']]);
     const at = '2026-09-21T00:00:00.000Z';
-    const part = { refundId: refund.refundId, orderId: northfold.orderId, amount: usd(3608), failedAt: at };
+    const part = {
+      refundId: refund.refundId,
+      orderId: northfold.orderId,
+      transactionId: '71',
+      amount: usd(3608),
+      failedAt: at,
+    };
     expect(seen([...pending, { from: 'shopify-gateway', type: 'RefundMoneyFailed', at, data: part }])).toEqual([
       'processed',
       ['a person: 36.08 USD of the refund failed in the shop', 'refund clearing to come from -36.08 USD to 0.00'],

@@ -144,7 +144,13 @@ export const oakandlinenStory: readonly Chapter[] = [
     from: 'shopify-gateway',
     type: 'RefundMoneySettled',
     at: '2026-03-09T16:00:00.000Z',
-    data: { refundId: '700001', orderId, amount: usd(2800), settledAt: '2026-03-09T16:00:00.000Z' },
+    data: {
+      refundId: '700001',
+      orderId,
+      transactionId: '5001',
+      amount: usd(2800),
+      settledAt: '2026-03-09T16:00:00.000Z',
+    },
   },
   {
     from: 'loop-gateway',

@@ -21,6 +21,8 @@ export interface LedgerUnderTest {
   publish(events: readonly AnyEnvelope[]): Promise<void>;
   /** GET with the viewer's token, or another, or none. */
   get<T>(path: string, token?: string | null): Promise<Answer<T>>;
+  /** POST with the admin's token. */
+  post<T>(path: string, body: unknown): Promise<Answer<T>>;
   stop(): Promise<void>;
 }
 
@@ -33,22 +35,35 @@ export async function startLedger(): Promise<LedgerUnderTest> {
   const config = {
     services: { ledger: { postgres: { url: database.url }, http: { port: 0 } } },
     bus: { kind: 'postgres', url: busDatabase.url, pollMs: 20 },
-    tokens: [{ name: 'dashboard', role: 'viewer', sha256: tokenHash('viewer-token') }],
+    tokens: [
+      { name: 'dashboard', role: 'viewer', sha256: tokenHash('viewer-token') },
+      { name: 'dana', role: 'admin', sha256: tokenHash('admin-token') },
+    ],
     log: { level: 'warn' },
     merchants: [merchant('northfold'), merchant('oakandlinen')],
   };
   const service = await bootService(ledger, { config, env: {}, logTo: silent() });
   const bus = service.app.get<MessageBus>(MESSAGE_BUS);
+  const others = await bus.publisher('the other services');
   return {
     service,
     database,
     bus,
     async publish(events) {
-      for (const event of events) await bus.publish(topicOf(serviceOf(event)), [encodeEnvelope(event)]);
+      for (const event of events) await others.publish(topicOf(serviceOf(event)), [encodeEnvelope(event)]);
     },
     async get<T>(path: string, token: string | null = 'viewer-token') {
       const headers = token === null ? {} : { authorization: `Bearer ${token}` };
       const response = await fetch(`${service.url}${path}`, { headers });
+      return {
+        status: response.status,
+        type: response.headers.get('content-type'),
+        body: (await response.json()) as T,
+      };
+    },
+    async post<T>(path: string, body: unknown) {
+      const headers = { authorization: 'Bearer admin-token', 'content-type': 'application/json' };
+      const response = await fetch(`${service.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
       return {
         status: response.status,
         type: response.headers.get('content-type'),

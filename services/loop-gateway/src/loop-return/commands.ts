@@ -1,4 +1,5 @@
 import type { EventData } from '@backhaul/contracts';
+import type { LeftCall } from './left-calls.js';
 import type { ReturnSnapshot } from './snapshot.js';
 
 interface Asked {
@@ -22,6 +23,9 @@ export type LoopReturnCommand = Asked &
     | { kind: 'RecordProcessingFailure'; message: string | null }
     | { kind: 'HoldReturn'; causeId: string; reasons: EventData<'ReturnHeld'>['reasons'] }
     | { kind: 'WriteNote'; causeId: string; text: string }
+    /** Whether a flag or a note is there, nobody knows; or it was refused. `call`: the key of the call. */
+    | { kind: 'LeaveToPerson'; call: string; left: LeftCall }
+    | { kind: 'RecordCarriedOut'; call: string }
   );
 
 /** One kind of command. */

@@ -1,6 +1,7 @@
 import { nothing, unreachable, type Decision } from '@backhaul/contracts';
 import type { Command, LoopReturnCommand } from './commands.js';
 import type { LoopReturnEvent } from './events.js';
+import { leaveToPerson, recordCarriedOut } from './left-calls.js';
 import { holdReturn, writeNote } from './notes.js';
 import {
   clearReturn,
@@ -52,6 +53,10 @@ function recorded(command: LoopReturnCommand, state: LoopReturn): LoopReturnDeci
       return holdReturn(command, state);
     case 'WriteNote':
       return writeNote(command, state);
+    case 'LeaveToPerson':
+      return leaveToPerson(command, state);
+    case 'RecordCarriedOut':
+      return recordCarriedOut(command, state);
     default:
       return unreachable(command);
   }

@@ -1,4 +1,5 @@
-import type { DomainEvent, Published } from '@backhaul/contracts';
+import type { DomainEvent, PrivateEvents, Published } from '@backhaul/contracts';
+import type { LeftCall } from './left-calls.js';
 import type { Seen } from './state.js';
 
 /** What this service tells the others about a return. */
@@ -30,4 +31,23 @@ export type LoopReturnEvent =
   /** Nobody knows what became of the request; a person was asked. */
   | DomainEvent<'ProcessingDoubted', { reason: string; at: string }>
   | DomainEvent<'HoldNoted', { causeId: string }>
-  | DomainEvent<'NotePlanned', { causeId: string }>;
+  | DomainEvent<'NotePlanned', { causeId: string }>
+  /** Nobody knows whether a flag or a note is there, or it was refused; a person was asked. */
+  | DomainEvent<'CallLeftToPerson', { call: string; left: LeftCall }>
+  | DomainEvent<'CallCarriedOut', { call: string }>;
+
+/** The others on its streams, with the way from each older version of them. */
+export const privateEvents = {
+  SnapshotTaken: [],
+  ReturnAccepted: [],
+  ClearanceReceived: [],
+  ProcessingRequested: [],
+  ProcessingQueued: [],
+  ProcessingRefused: [],
+  BackgroundFailureSeen: [],
+  ProcessingDoubted: [],
+  HoldNoted: [],
+  NotePlanned: [],
+  CallLeftToPerson: [],
+  CallCarriedOut: [],
+} satisfies PrivateEvents<LoopReturnEvent, typeof publishedEvents>;

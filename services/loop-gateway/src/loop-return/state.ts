@@ -1,4 +1,5 @@
 import type { LoopReturnEvent } from './events.js';
+import type { LeftCall } from './left-calls.js';
 import { contentsOf, type Contents, type Parcel, type RequestState } from './snapshot.js';
 
 /** Where the return stands; `closed` is without an outcome. `since`: when it came there, ISO 8601 UTC. */
@@ -46,6 +47,8 @@ export interface LoopReturn {
   readonly doubt: { readonly reason: string; readonly at: string } | null;
   /** Causes for which a note or a hold was planned already. */
   readonly noted: ReadonlySet<string>;
+  /** Flags and notes that a person looks after, by the key of their call. */
+  readonly left: ReadonlyMap<string, LeftCall>;
   /** Open tasks: id to when they were opened. */
   readonly tasks: ReadonlyMap<string, string>;
 }
@@ -61,6 +64,7 @@ export const initial: LoopReturn = {
   trouble: null,
   doubt: null,
   noted: new Set(),
+  left: new Map(),
   tasks: new Map(),
 };
 
@@ -101,6 +105,10 @@ export function evolve(state: LoopReturn, event: LoopReturnEvent): LoopReturn {
     case 'HoldNoted':
     case 'NotePlanned':
       return { ...state, noted: new Set([...state.noted, event.data.causeId]) };
+    case 'CallLeftToPerson':
+      return { ...state, left: new Map([...state.left, [event.data.call, event.data.left]]) };
+    case 'CallCarriedOut':
+      return { ...state, left: new Map([...state.left].filter(([call]) => call !== event.data.call)) };
     case 'TaskOpened':
       return { ...state, tasks: new Map([...state.tasks, [event.data.taskId, event.data.openedAt]]) };
     case 'TaskClosed':

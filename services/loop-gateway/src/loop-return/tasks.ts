@@ -1,12 +1,12 @@
 import type { LoopReturnEvent } from './events.js';
+import { leftTasks } from './left-calls.js';
 import type { LoopReturn, Stage } from './state.js';
 import { taskRules, type DueTask } from './task-rules.js';
 
 /** Opens the tasks that are due by what is known, and closes those that are no longer: each once, whatever came first. */
 export function taskChanges(returnId: string, at: Date, state: LoopReturn): LoopReturnEvent[] {
   const due = new Map(
-    taskRules
-      .map((rule) => rule(returnId, state))
+    [...taskRules.map((rule) => rule(returnId, state)), ...leftTasks(returnId, state)]
       .filter((task) => task !== null)
       .map((task) => [`${task.kind}:${returnId}:${task.since}`, task]),
   );

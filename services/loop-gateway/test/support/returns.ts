@@ -168,4 +168,6 @@ const isPrivate = new Set<string>([
   'BackgroundFailureSeen',
   'HoldNoted',
   'NotePlanned',
+  'CallLeftToPerson',
+  'CallCarriedOut',
 ]);

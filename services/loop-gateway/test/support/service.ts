@@ -65,6 +65,7 @@ export async function startGateway(
   };
   const service = await bootService(loopGateway, { config, env: {}, logTo: silent() });
   const bus = service.app.get<MessageBus>(MESSAGE_BUS);
+  const others = await bus.publisher('the other services');
   const seen: AnyEnvelope[] = [];
   await bus.subscribe({
     group: 'listener',
@@ -101,7 +102,7 @@ export async function startGateway(
       waitFor(`${type} of ${externalId}`, () => published(type, externalId)[0], { timeoutMs: 30_000 }),
     story: (externalId) => seen.filter(about(externalId)).map(({ type }) => type),
     async publish(...events) {
-      for (const event of events) await bus.publish(topicOf(serviceOf(event)), [encodeEnvelope(event)]);
+      for (const event of events) await others.publish(topicOf(serviceOf(event)), [encodeEnvelope(event)]);
     },
     send(body, { secret = WEBHOOK_SECRET, merchant: to = 'northfold', signature } = {}) {
       const signed = signature === undefined ? createHmac('sha256', secret).update(body).digest('base64') : signature;

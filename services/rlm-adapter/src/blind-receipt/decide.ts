@@ -1,4 +1,11 @@
-import { nothing, unreachable, type Decision, type Published } from '@backhaul/contracts';
+import {
+  nothing,
+  unreachable,
+  type Decision,
+  type DomainEvent,
+  type PrivateEvents,
+  type Published,
+} from '@backhaul/contracts';
 
 /** A parcel that nobody announced, or whose RA nobody knows. */
 export interface BlindReceipt {
@@ -13,13 +20,17 @@ export interface BlindReceipt {
 export type BlindReceiptCommand =
   | { kind: 'RecordBlindReceipt'; merchantId: string; reported: BlindReceipt; at: Date }
   /** The warehouse has found out which return it belongs to. */
-  | { kind: 'RecordMatch'; receiptId: string; returnId: string; at: Date };
+  | { kind: 'RecordMatch'; receiptId: string; revision: number; returnId: string; at: Date };
 
-export type BlindReceiptEvent = Published<'TaskOpened' | 'TaskClosed'>;
+export type BlindReceiptEvent =
+  | Published<'TaskOpened' | 'TaskClosed'>
+  /** A correction that names the return: the revisions before it, which come late, put nothing on the worklist any more. */
+  | DomainEvent<'MatchRecorded', { revision: number }>;
 type BlindReceiptDecision = Decision<BlindReceiptEvent>;
 export const publishedEvents = ['TaskOpened', 'TaskClosed'] as const;
+export const privateEvents = { MatchRecorded: [] } satisfies PrivateEvents<BlindReceiptEvent, typeof publishedEvents>;
 
-/** `open`: the task that waits for a person, and what it says. `revision` 0: never seen. */
+/** `open`: the task that waits for a person. `revision`: the newest seen; 0: none. */
 export interface BlindReceiptState {
   readonly revision: number;
   readonly open: string | null;
@@ -39,8 +50,14 @@ export const blindReceipt = {
     }
   },
   evolve(state: BlindReceiptState, event: BlindReceiptEvent): BlindReceiptState {
-    if (event.type === 'TaskClosed') return { ...state, open: null };
-    return { revision: Number(event.data.values['revision']), open: event.data.taskId };
+    switch (event.type) {
+      case 'TaskOpened':
+        return { revision: Number(event.data.values['revision']), open: event.data.taskId };
+      case 'TaskClosed':
+        return { ...state, open: null };
+      case 'MatchRecorded':
+        return { ...state, revision: event.data.revision };
+    }
   },
 };
 
@@ -73,11 +90,18 @@ function recordBlindReceipt(
 }
 
 function recordMatch(
-  { receiptId, returnId, at }: Extract<BlindReceiptCommand, { kind: 'RecordMatch' }>,
-  { open }: BlindReceiptState,
+  { receiptId, revision, returnId, at }: Extract<BlindReceiptCommand, { kind: 'RecordMatch' }>,
+  state: BlindReceiptState,
 ): BlindReceiptDecision {
-  if (open === null) return nothing;
+  const { open } = state;
+  if (revision < state.revision) return nothing;
+  // Nothing comes before the first revision, so most receipts, which name their return at once, leave no trace here.
+  const isCorrection = revision > Math.max(state.revision, 1);
+  const recorded: BlindReceiptEvent[] = isCorrection
+    ? [{ type: 'MatchRecorded', data: { revision }, occurredAt: at }]
+    : [];
+  if (open === null) return { events: recorded, calls: [] };
   const how = `The warehouse assigned receipt ${receiptId} to the RA of return ${returnId}.`;
   const data = { taskId: open, returnId: null, how, closedAt: at.toISOString() };
-  return { events: [{ type: 'TaskClosed', data, occurredAt: at }], calls: [] };
+  return { events: [...recorded, { type: 'TaskClosed', data, occurredAt: at }], calls: [] };
 }

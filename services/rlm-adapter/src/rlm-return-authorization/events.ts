@@ -1,4 +1,4 @@
-import type { DomainEvent, EventData, Published } from '@backhaul/contracts';
+import type { DomainEvent, EventData, PrivateEvents, Published } from '@backhaul/contracts';
 import type { Money } from '@backhaul/money';
 import type { RaPolicy } from './policy.js';
 import type { RaLine } from './ra-lines.js';
@@ -48,3 +48,18 @@ export type RaEvent =
   | DomainEvent<'RefundMoneyObserved', { refundId: string; part: string; settled: Money; failed: Money }>
   | DomainEvent<'RefundImportRequested', { refundId: string; money: Money }>
   | DomainEvent<'StockRead', { refundId: string }>;
+
+/** The others on its streams, with the way from each older version of them. */
+export const privateEvents = {
+  RaRequested: [],
+  ReceiptTaken: [],
+  ReceiptPosted: [],
+  ReceiptsAsked: [],
+  ReceiptsRead: [],
+  ReceivingClosed: [],
+  ProcessingObserved: [],
+  RefundObserved: [],
+  RefundMoneyObserved: [],
+  RefundImportRequested: [],
+  StockRead: [],
+} satisfies PrivateEvents<RaEvent, typeof publishedEvents>;

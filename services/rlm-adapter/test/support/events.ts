@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { partitionKeyOf, type AnyEnvelope, type EventData, type EventType } from '@backhaul/contracts';
+import { definitionOf, partitionKeyOf, type AnyEnvelope, type EventData, type EventType } from '@backhaul/contracts';
 import { initiated, refund, usd } from './returns.js';
 import type { ShopRefund } from '../../src/rlm-return-authorization/refund.js';
 
@@ -42,7 +42,7 @@ function envelope<T extends EventType>(
     merchantId: one.merchantId,
     correlationId: one.returnId,
     causationId: 'intake:1',
-    schemaVersion: 1,
+    schemaVersion: definitionOf(type).version,
     data,
     // Type and data come in together; the compiler loses the tie when they are put into one object.
   } as unknown as Of<T>;
@@ -79,6 +79,15 @@ export const refundMoneySettled = (one: TestReturn, cents: number, settledAt: st
     one,
     'shopify-gateway',
     'RefundMoneySettled',
-    { refundId: one.refundId, orderId: one.orderId, amount: usd(cents), settledAt },
+    { refundId: one.refundId, orderId: one.orderId, transactionId: null, amount: usd(cents), settledAt },
     settledAt,
+  );
+
+export const refundMoneyFailed = (one: TestReturn, cents: number, failedAt: string): Of<'RefundMoneyFailed'> =>
+  envelope(
+    one,
+    'shopify-gateway',
+    'RefundMoneyFailed',
+    { refundId: one.refundId, orderId: one.orderId, transactionId: null, amount: usd(cents), failedAt },
+    failedAt,
   );

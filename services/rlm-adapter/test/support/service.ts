@@ -74,6 +74,7 @@ export async function startAdapter(
   };
   const service = await bootService(rlmAdapter, { config, env: {}, logTo: silent() });
   const bus = service.app.get<MessageBus>(MESSAGE_BUS);
+  const others = await bus.publisher('the other services');
   const seen: AnyEnvelope[] = [];
   await bus.subscribe({
     group: 'listener',
@@ -93,7 +94,7 @@ export async function startAdapter(
     ...{ service, rlm, warehouse, database, published },
     async publish(...events) {
       for (const event of events)
-        await bus.publish(topicOf(event.source.replace('/backhaul/', '') as ServiceName), [encodeEnvelope(event)]);
+        await others.publish(topicOf(event.source.replace('/backhaul/', '') as ServiceName), [encodeEnvelope(event)]);
     },
     order(number) {
       const one = testReturn(number);

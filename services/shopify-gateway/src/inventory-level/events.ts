@@ -1,4 +1,4 @@
-import type { DomainEvent, Published } from '@backhaul/contracts';
+import type { DomainEvent, PrivateEvents, Published } from '@backhaul/contracts';
 
 /** What this service tells the others about a stock level. */
 export const publishedEvents = ['InventoryLevelSet', 'TaskOpened', 'TaskClosed'] as const;
@@ -10,3 +10,10 @@ export type InventoryLevelEvent =
   /** A try that is about to go out, and the figure that it replaces: a lost answer is asked for again with exactly these. */
   | DomainEvent<'SetTried', { exportId: string; attempt: number; changeFrom: number | null; at: string }>
   | DomainEvent<'LevelSettled', { exportId: string }>;
+
+/** The others on its streams, with the way from each older version of them. */
+export const privateEvents = {
+  LevelExported: [],
+  SetTried: [],
+  LevelSettled: [],
+} satisfies PrivateEvents<InventoryLevelEvent, typeof publishedEvents>;

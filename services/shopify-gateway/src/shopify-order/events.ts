@@ -1,4 +1,4 @@
-import type { DomainEvent, Published } from '@backhaul/contracts';
+import type { DomainEvent, PrivateEvents, Published } from '@backhaul/contracts';
 import type { RefundTransaction } from './order-snapshot.js';
 
 /** What this service tells the others about an order. */
@@ -18,3 +18,8 @@ export type ShopifyOrderEvent =
   | Published<(typeof publishedEvents)[number]>
   /** Money movements as last seen, per transaction: what tells a later settlement from a repetition. */
   | DomainEvent<'TransactionsObserved', { statuses: Record<string, ObservedStatus> }>;
+
+/** The others on its streams, with the way from each older version of them. */
+export const privateEvents = {
+  TransactionsObserved: [],
+} satisfies PrivateEvents<ShopifyOrderEvent, typeof publishedEvents>;

@@ -48,28 +48,30 @@ function moneyEnded(
   ended: readonly RefundTransaction[],
   state: ShopifyOrder,
 ): ShopifyOrderEvent[] {
-  const { orderId } = order;
-  const occurredAt = momentOf(order, state.toldAt[refundId]);
+  const first = momentOf(order, state.toldAt[refundId]);
+  return ended.map((transaction, index) => endOf(order, refundId, transaction, new Date(first + index)));
+}
+
+function endOf(
+  { orderId }: OrderSnapshot,
+  refundId: string,
+  { transactionId, status, amount }: RefundTransaction,
+  occurredAt: Date,
+): ShopifyOrderEvent {
   const at = occurredAt.toISOString();
-  const events: ShopifyOrderEvent[] = [];
-  if (ended.some(({ status }) => status === 'success')) {
-    const amount = totalOf(order, ended, 'success');
-    events.push({ type: 'RefundMoneySettled', data: { refundId, orderId, amount, settledAt: at }, occurredAt });
-  }
-  if (ended.some(({ status }) => status === 'failed')) {
-    const amount = totalOf(order, ended, 'failed');
-    events.push({ type: 'RefundMoneyFailed', data: { refundId, orderId, amount, failedAt: at }, occurredAt });
-  }
-  return events;
+  const part = { refundId, orderId, transactionId, amount };
+  return status === 'success'
+    ? { type: 'RefundMoneySettled', data: { ...part, settledAt: at }, occurredAt }
+    : { type: 'RefundMoneyFailed', data: { ...part, failedAt: at }, occurredAt };
 }
 
 /**
  * Shopify's times are whole seconds. Two equal parts that settle within one second must not look like one fact twice:
  * the second of them is a millisecond later.
  */
-function momentOf(order: OrderSnapshot, toldAt: string | undefined): Date {
+function momentOf(order: OrderSnapshot, toldAt: string | undefined): number {
   const earliest = toldAt === undefined ? 0 : Date.parse(toldAt) + 1;
-  return new Date(Math.max(order.updatedAt.getTime(), earliest));
+  return Math.max(order.updatedAt.getTime(), earliest);
 }
 
 function totalOf(

@@ -63,10 +63,11 @@ describe('what the shop knows of a return', () => {
     expect(recorded?.data).toMatchObject({ moneyRefunded: { amount: 0 }, moneyPending: { amount: 13608 } });
     await gateway.quiet();
     if (lost) loseWebhooks();
-    shop.door.settleTransaction(domain, payments[0]?.transactionId ?? '', status);
+    const transactionId = payments[0]?.transactionId ?? '';
+    shop.door.settleTransaction(domain, transactionId, status);
     if (lost) gateway.service.wake();
     const [ended] = await gateway.waitFor(type);
-    expect(ended?.data).toMatchObject({ refundId, amount: { amount: 13608, currency: 'USD' } });
+    expect(ended?.data).toMatchObject({ refundId, transactionId, amount: { amount: 13608, currency: 'USD' } });
     await gateway.quiet();
     expect(gateway.published(type)).toHaveLength(1);
     expect(gateway.published('RefundRecorded')).toHaveLength(1);

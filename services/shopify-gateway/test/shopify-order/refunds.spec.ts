@@ -42,16 +42,19 @@ const observed = (statuses: Record<string, 'success' | 'pending' | 'failed' | 'l
   occurredAt: updatedAt,
 });
 
-const settled = (amount: number, settledAt = updatedAt): ShopifyOrderEvent => ({
+const settled = (transactionId: string, amount: number, settledAt = updatedAt): ShopifyOrderEvent => ({
   type: 'RefundMoneySettled',
   data: {
     refundId: '8899001122334',
     orderId: '5511223344556',
+    transactionId,
     amount: usd(amount),
     settledAt: settledAt.toISOString(),
   },
   occurredAt: settledAt,
 });
+
+const aMillisecondLater = new Date('2026-09-20T14:00:00.001Z');
 
 describe('a refund in the shop', () => {
   const known = [orderRecorded()];
@@ -84,7 +87,7 @@ describe('a refund in the shop', () => {
     spec
       .given([...known, ...events])
       .when(read(order({ refunds: [refund([transaction('71', 'success')])] })))
-      .then([observed({ 71: 'success' }), settled(13608)]);
+      .then([observed({ 71: 'success' }), settled('71', 13608)]);
   });
 
   it('says that pending money failed, so that nobody counts on it', () => {
@@ -98,6 +101,7 @@ describe('a refund in the shop', () => {
           data: {
             refundId: '8899001122334',
             orderId: '5511223344556',
+            transactionId: '71',
             amount: usd(13608),
             failedAt: '2026-09-20T14:00:00.000Z',
           },
@@ -106,13 +110,13 @@ describe('a refund in the shop', () => {
       ]);
   });
 
-  it('tells the parts of a split tender that settle together as one sum', () => {
+  it('tells each part of a split tender that settles, also when they settle together', () => {
     spec
       .given([...known, refundRecorded({ refunded: 0, pending: 2000 }), observed({ 71: 'pending', 72: 'pending' })])
       .when(
         read(order({ refunds: [refund([transaction('71', 'success', 1000), transaction('72', 'success', 1000)])] })),
       )
-      .then([observed({ 71: 'success', 72: 'success' }), settled(2000)]);
+      .then([observed({ 71: 'success', 72: 'success' }), settled('71', 1000), settled('72', 1000, aMillisecondLater)]);
   });
 
   it('tells two equal parts that settle in one second as two facts', () => {
@@ -122,12 +126,12 @@ describe('a refund in the shop', () => {
         refundRecorded({ refunded: 0, pending: 2000 }),
         observed({ 71: 'pending', 72: 'pending' }),
         observed({ 71: 'success' }),
-        settled(1000),
+        settled('71', 1000),
       ])
       .when(
         read(order({ refunds: [refund([transaction('71', 'success', 1000), transaction('72', 'success', 1000)])] })),
       )
-      .then([observed({ 72: 'success' }), settled(1000, new Date('2026-09-20T14:00:00.001Z'))]);
+      .then([observed({ 72: 'success' }), settled('72', 1000, aMillisecondLater)]);
   });
 
   it('does not become pending again by a read that is older', () => {

@@ -48,6 +48,7 @@ export async function startGateway(
   };
   const service = await bootService(shopifyGateway, { config, env: {}, logTo: silent() });
   const bus = service.app.get<MessageBus>(MESSAGE_BUS);
+  const others = await bus.publisher('the other services');
   const seen: AnyEnvelope[] = [];
   await bus.subscribe({
     group: 'listener',
@@ -68,7 +69,7 @@ export async function startGateway(
     published,
     waitFor: (type, count = 1) =>
       waitFor(`${count} ${type}`, () => published(type).length >= count && published(type), { timeoutMs: 30_000 }),
-    publish: (event) => bus.publish(topicOf(serviceOf(event)), [encodeEnvelope(event)]),
+    publish: (event) => others.publish(topicOf(serviceOf(event)), [encodeEnvelope(event)]),
     async admin(method, path, body) {
       const headers = { authorization: 'Bearer admin-token', 'content-type': 'application/json' };
       const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };

@@ -7,15 +7,30 @@ import { credit, debit, entryOf, type Entry } from './entry.js';
  * Every entry that the facts call for; which of them came first makes no difference.
  * A refund belongs to the return once the processed return names it.
  */
-export function entriesOf(facts: Facts): Entry[] {
-  const entries = [
+export function entriesOf(facts: Facts): readonly Entry[] {
+  const known = workedOut.get(facts);
+  if (known !== undefined) return known;
+  const entries = unique(postingsOf(facts));
+  workedOut.set(facts, entries);
+  return entries;
+}
+
+/** Facts never change, and status, settlement and books each ask for their entries. */
+const workedOut = new WeakMap<Facts, readonly Entry[]>();
+
+function postingsOf(facts: Facts): Entry[] {
+  return [
     ...ofType(facts, 'CreditIssued').flatMap(creditEntry),
     ...refundsOf(facts).flatMap((refund) => refundEntry(refund, facts)),
     ...settledParts(facts),
     ...ofType(facts, 'CreditOffsetPosted').flatMap(offsetEntry),
     ...ofType(facts, 'RefundImported').flatMap(importEntry),
   ];
-  return [...new Map(entries.reverse().map((entry) => [entry.id, entry])).values()].reverse();
+}
+
+/** Of entries that say the same the first counts. */
+function unique(entries: readonly Entry[]): Entry[] {
+  return [...new Map(entries.toReversed().map((entry) => [entry.id, entry])).values()].reverse();
 }
 
 /** Causes for which the facts give more than one content. */
@@ -59,11 +74,12 @@ function refundEntry(fact: FactOf<'RefundRecorded'>, facts: Facts): Entry[] {
 /** A part of a refund that was pending and then paid. */
 function settledParts(facts: Facts): Entry[] {
   return ofType(facts, 'RefundMoneySettled').flatMap((fact) => {
-    const { refundId, amount } = fact.data;
+    const { refundId, amount, transactionId, ...rest } = fact.data;
+    const part = transactionId ?? contentHash({ refundId, amount, ...rest });
     const processed = processedWith(facts, refundId);
     if (processed.length === 0) return [];
     return entryOf({
-      cause: `refund-part:${refundId}:${contentHash(fact.data)}`,
+      cause: `refund-part:${refundId}:${part}`,
       description: `Pending part of refund ${refundId} paid to the shopper`,
       documentNumber: refundId,
       fact,

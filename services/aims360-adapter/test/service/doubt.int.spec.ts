@@ -1,0 +1,73 @@
+import { throughDoubts, waitFor, type DoubtfulCall } from '@backhaul/testkit';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aims360Adapter } from '../../src/index.js';
+import { refundRecorded, returnInitiated, returnProcessed } from '../support/envelopes.js';
+import { startAdapter, type Adapter } from '../support/service.js';
+
+describe('a call of which no look-up can tell what became of it', () => {
+  let adapter: Adapter;
+  beforeAll(async () => {
+    adapter = await startAdapter();
+  });
+  afterAll(() => adapter.stop());
+
+  it('is a task for a person, of every kind, and ends with one document and the task closed', async () => {
+    const { erp, service, database } = adapter;
+    // Credits are confirmed by policy at the one store, debits are posted by policy at the other.
+    const [byPolicy, byPerson] = [adapter.story('harbor'), adapter.story()];
+    const post = (path: string) => ({ system: erp, request: { method: 'POST', path } });
+    const calls: DoubtfulCall[] = [
+      {
+        kind: 'aims360.create-rma',
+        ...post('/rma$'),
+        plan: () => adapter.publish(returnInitiated(byPolicy)),
+      },
+      {
+        kind: 'aims360.credit-rma',
+        ...post('/credit$'),
+        plan: () => erp.door.operatorReceive('HARBOR', byPolicy.number),
+      },
+      {
+        kind: 'aims360.stage-debit',
+        ...post('/adjustment$'),
+        async plan() {
+          await adapter.credited(byPerson);
+          await adapter.publish(refundRecorded(byPerson, '1'), returnProcessed(byPerson, ['1']));
+        },
+      },
+      { kind: 'aims360.post-batch', ...post('/post$') },
+    ];
+    expect(calls.map(({ kind }) => kind).sort()).toEqual(
+      (aims360Adapter.effects?.(service.app) ?? []).map(({ kind }) => kind).sort(),
+    );
+    const tasks = () =>
+      [byPolicy, byPerson].flatMap((story) => adapter.published(story, 'TaskOpened').map(({ data }) => data));
+    await throughDoubts({
+      ...{ pool: database.pool, calls },
+      asked: ({ key }) =>
+        waitFor(`a task for ${key}`, () => tasks().find(({ values }) => values['call'] === key), { timeoutMs: 30_000 }),
+    });
+    await adapter.waitFor(byPolicy, 'CreditIssued');
+    await adapter.waitFor(byPerson, 'CreditOffsetPosted');
+    await adapter.quiet();
+
+    // The first of each was not understood; what followed was the same to the byte.
+    for (const [path, number] of [
+      [/\/rma$/, byPolicy.number],
+      [/\/adjustment$/, byPerson.number],
+    ] as const) {
+      const sent = erp.calls
+        .filter((call) => call.method === 'POST' && path.test(call.path))
+        .map(({ body }) => JSON.stringify(body))
+        .filter((text) => text.includes(number));
+      expect(sent.length).toBeGreaterThan(1);
+      expect(new Set(sent).size).toBe(1);
+    }
+    expect(adapter.rmas(byPolicy)).toHaveLength(1);
+    expect(adapter.debits(byPerson)).toMatchObject([{ amount: 136.08, posted: true }]);
+    const closed = () =>
+      [byPolicy, byPerson].flatMap((story) => adapter.published(story, 'TaskClosed').map(({ data }) => data.taskId));
+    const open = () => tasks().filter(({ taskId }) => !closed().includes(taskId));
+    await waitFor('every task to be closed', () => open().length === 0);
+  }, 180_000);
+});

@@ -1,0 +1,18 @@
+import { asJson, eventFixtures } from '@backhaul/testkit';
+import { describe, expect, it } from '@jest/globals';
+import { inventoryLevels } from '../src/levels.js';
+import { shopifyOrders } from '../src/orders.js';
+
+const aggregates = { 'shopify-order': shopifyOrders, 'shopify-inventory': inventoryLevels };
+
+describe.each(Object.entries(aggregates))('every event ever stored on %s streams', (category, aggregate) => {
+  const { names, events, state } = eventFixtures(new URL(`./fixtures/${category}/`, import.meta.url));
+
+  it('has a fixture for each of its versions', () => {
+    expect(names).toEqual(aggregate.storedVersions.sort());
+  });
+
+  it('still leads to the state that it led to', () => {
+    expect(asJson(aggregate.fold(events))).toEqual(state);
+  });
+});
