@@ -45,7 +45,7 @@ const steps = [
     name: 'dependency rules',
     args: [
       tool('dependency-cruiser', 'bin/dependency-cruise.mjs'),
-      ...['--config', '.dependency-cruiser.mjs', '--output-type', 'err-long', 'libs', 'services', 'deploy'],
+      ...['--config', '.dependency-cruiser.mjs', '--output-type', 'err-long', 'libs', 'services', 'deploy', 'bench'],
     ],
     hint: 'each finding says why the arrow is forbidden',
   },

@@ -68,7 +68,16 @@ async function forget(dir: string): Promise<void> {
     );
   }
   const data = postgresData(dir);
-  const ours = ['postgres', 'postgres.log', 'kafka', 'simulators', 'backhaul.log', 'backhaul.log.1', 'secrets.json'];
+  const ours = [
+    'postgres',
+    'postgres.log',
+    'kafka',
+    'simulators',
+    'backhaul.log',
+    'backhaul.log.1',
+    'secrets.json',
+    'addresses.json',
+  ];
   // The mark goes last: what is cut short here is done again by the next --fresh.
   const paths = [data, `${data}.log`, ...[...ours, 'installation.json'].map((name) => join(dir, name))];
   for (const path of paths) rmSync(path, { recursive: true, force: true });

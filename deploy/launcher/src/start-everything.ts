@@ -5,6 +5,7 @@ import type { ConfigFile, Role } from '@backhaul/service-kit';
 import { startEmbeddedPostgres } from '@backhaul/testkit';
 import { playDay } from './demo/play-day.js';
 import { openWorld, type World } from './demo/world.js';
+import { writeAddresses } from './addresses-file.js';
 import { startKafka } from './kafka.js';
 import { openSecrets, sha256, type KeptSecrets } from './kept-secrets.js';
 import type { LogFile } from './log-file.js';
@@ -103,5 +104,6 @@ async function startServices({ options, log, teardown, say }: Run, config: Confi
   const source = options.config ?? 'The configuration of the demo';
   const product = await startProduct({ config, source, logTo: log });
   teardown.add('the services', () => product.stop());
+  writeAddresses(options.dir, product.services);
   return product;
 }

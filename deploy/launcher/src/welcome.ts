@@ -1,5 +1,6 @@
 import { serviceNames } from '@backhaul/contracts';
 import type { ConfigFile, Role } from '@backhaul/service-kit';
+import { addressesFile } from './addresses-file.js';
 import type { World } from './demo/world.js';
 import type { Product } from './product/product.js';
 
@@ -40,6 +41,7 @@ export function addresses({ product: { services }, world, merchants, tokens, exa
     'Try it:',
     curl('/returns?limit=5'),
     ...(example === null ? [] : [curl(`/returns/${example}/history`)]),
+    `npx backhaul status --config ${addressesFile(dir)}`,
     '',
     `The services' log is ${dir}/backhaul.log. Backhaul stays up: Ctrl-C stops everything and keeps the data.`,
   ].join('\n');

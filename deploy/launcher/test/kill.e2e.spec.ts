@@ -1,36 +1,21 @@
-import { serviceNames, type ServiceName } from '@backhaul/contracts';
+import { serviceNames } from '@backhaul/contracts';
 import { waitFor } from '@backhaul/testkit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { NORTHFOLD, northfoldOrder, OAK_LINEN, oakLinenOrder, startPeople, submit } from '../src/index.js';
+import {
+  NORTHFOLD,
+  northfoldOrder,
+  OAK_LINEN,
+  oakLinenOrder,
+  startPeople,
+  startProcesses,
+  submit,
+  type Processes,
+} from '../src/index.js';
 import { assertBooks, documentsIn, oneOfEach } from './support/documents.js';
-import { startProcesses, type Processes } from './support/processes.js';
 import { setStage, settled, type Stage } from './support/stage.js';
 
 const shopper = { email: 'ida.berg@northfold.example', firstName: 'Ida', lastName: 'Berg' };
 const because = { quantity: 1, reason: 'Too warm', parentReason: 'Not as expected' };
-
-/** A moment in which a service is killed: the other side has carried the call out, and the answer never arrives. */
-interface Moment {
-  readonly system: 'loop' | 'shopify' | 'aims360' | 'rlm' | 'threePl';
-  readonly path: RegExp;
-  readonly body?: RegExp;
-}
-
-const moments: Record<Exclude<ServiceName, 'ledger'>, readonly Moment[]> = {
-  'loop-gateway': [{ system: 'loop', path: /\/process$/ }],
-  'shopify-gateway': [{ system: 'shopify', path: /graphql\.json$/, body: /inventorySetQuantities/ }],
-  'aims360-adapter': [
-    { system: 'aims360', path: /\/rma$/ },
-    { system: 'aims360', path: /\/adjustment$/ },
-    { system: 'aims360', path: /\/batch\/.*\/post$/ },
-  ],
-  'rlm-adapter': [
-    { system: 'rlm', path: /\/return-authorizations$/ },
-    { system: 'threePl', path: /\/return-orders$/ },
-    { system: 'rlm', path: /\/return-receipts$/ },
-    { system: 'rlm', path: /\/refund-imports$/ },
-  ],
-};
 
 describe('kill -9 in the middle of a return', () => {
   let stage: Stage;
@@ -60,45 +45,6 @@ describe('kill -9 in the middle of a return', () => {
       submit(simulators, OAK_LINEN, shirts, { sendsBack: [{ sku: 'OLSHT-WHITE-M', ...because }] }),
     ]);
   };
-
-  const killAt = async (name: ServiceName, { system, path, body }: Moment): Promise<void> => {
-    const simulator = stage.world.simulators[system];
-    const match = { method: 'POST', path, ...(body === undefined ? {} : { body }) };
-    const before = simulator.calls.length;
-    simulator.faults.add({ match, kind: 'after-commit', then: 'timeout' });
-    await waitFor(
-      `${name} to call ${path.source}`,
-      () =>
-        simulator.calls
-          .slice(before)
-          .some((call) => call.method === 'POST' && path.test(call.path) && isBody(call.body, body)),
-      { timeoutMs: 60_000 },
-    );
-    await processes.kill(name);
-    simulator.faults.clear();
-    processes.start(name);
-  };
-
-  it.each(Object.entries(moments))(
-    '%s: after each call that was carried out and never answered, one of each document',
-    async (name, list) => {
-      const killing = (async () => {
-        for (const moment of list) await killAt(name as ServiceName, moment);
-      })();
-      const returns = await submitBoth();
-      // A shirt that only the shop has sold: the exported figure differs from the shop's own, so it is written.
-      stage.world.simulators.shopify.door.placeOrder({
-        shop: 'oak-and-linen.myshopify.com',
-        ...shopper,
-        lines: [{ sku: 'OLSHT-WHITE-M', quantity: 1 }],
-      });
-      await killing;
-      await settled(stage.ledger, returns, 120_000);
-      expect(documentsIn(stage.world)).toEqual(oneOfEach(1));
-      assertBooks(stage.world);
-    },
-    240_000,
-  );
 
   it('the ledger, again and again, while the returns go on', async () => {
     const returns = await submitBoth();
@@ -133,7 +79,3 @@ describe('kill -9 in the middle of a return', () => {
     assertBooks(stage.world);
   }, 240_000);
 });
-
-function isBody(seen: unknown, wanted: RegExp | undefined): boolean {
-  return wanted === undefined || wanted.test(typeof seen === 'string' ? seen : JSON.stringify(seen ?? ''));
-}

@@ -6,7 +6,7 @@ export interface ListedReturn {
   readonly orderName: string | null;
   readonly status: string;
   readonly waitingFor: readonly string[];
-  readonly paidOut: { display: string } | null;
+  readonly paidOut: { amount: number; display: string } | null;
 }
 
 export interface HistoryLine {

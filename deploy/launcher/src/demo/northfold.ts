@@ -1,20 +1,25 @@
 import type { ConfigFile } from '@backhaul/service-kit';
+import type { OperatorReceipt } from '@backhaul/simulators';
 import { northfoldCatalogue, skuOf } from './catalogue.js';
 import type { Simulators } from './simulators.js';
 import type { WorldOptions } from './world.js';
 
 export const NORTHFOLD = 'northfold';
-const SHOP = 'northfold.myshopify.com';
+export const NORTHFOLD_SHOP = 'northfold.myshopify.com';
 const ACCOUNT = 'NORTHFOLD';
 
 /** Opens Northfold Outfitters in its three systems; opening it again changes nothing. */
-export function openNorthfold({ loop, shopify, aims360 }: Simulators, { secretOf, webhookUrl }: WorldOptions): void {
+export function openNorthfold(
+  { loop, shopify, aims360 }: Simulators,
+  { secretOf, webhookUrl, lenient }: WorldOptions,
+): void {
   shopify.door.addShop({
-    domain: SHOP,
+    domain: NORTHFOLD_SHOP,
     clientId: 'northfold-app',
     clientSecret: secretOf('northfold.shopify'),
     currency: 'USD',
     locations: [{ name: 'Duluth' }],
+    plan: lenient === undefined ? 'standard' : 'plus',
     webhookUrl: webhookUrl('shopify-gateway', '/webhooks/shopify'),
   });
   loop.door.addShop({
@@ -23,7 +28,9 @@ export function openNorthfold({ loop, shopify, aims360 }: Simulators, { secretOf
     webhookSecret: secretOf('northfold.loop.webhook'),
     webhookUrl: webhookUrl('loop-gateway', `/webhooks/loop/${NORTHFOLD}`),
     currency: 'USD',
-    shopDomain: SHOP,
+    shopDomain: NORTHFOLD_SHOP,
+    allowFlaggedProcessing: lenient !== undefined,
+    ...lenient,
   });
   aims360.door.addTenant({
     accountCode: ACCOUNT,
@@ -33,6 +40,7 @@ export function openNorthfold({ loop, shopify, aims360 }: Simulators, { secretOf
     password: secretOf('northfold.aims360.password'),
     customerAccount: 'SHPFY-US',
     currencyCode: 'USD',
+    ...(lenient === undefined ? {} : { settings: lenient }),
   });
 }
 
@@ -40,7 +48,7 @@ export function openNorthfold({ loop, shopify, aims360 }: Simulators, { secretOf
 export function stockNorthfold({ shopify, aims360 }: Simulators): void {
   for (const item of northfoldCatalogue) {
     const { title, barcode, price } = item;
-    shopify.door.addProduct({ shop: SHOP, sku: skuOf(item), barcode, title, price, stock: { Duluth: 200 } });
+    shopify.door.addProduct({ shop: NORTHFOLD_SHOP, sku: skuOf(item), barcode, title, price, stock: { Duluth: 200 } });
   }
   for (const { style, color } of northfoldCatalogue.filter((item) => item.size === 'S')) {
     const own = northfoldCatalogue.filter((item) => item.style === style);
@@ -55,8 +63,8 @@ export function northfoldOrder(
   lines: { sku: string; quantity: number }[],
   shopper: { email: string; firstName: string; lastName: string },
 ) {
-  const order = shopify.door.placeOrder({ shop: SHOP, ...shopper, lines, taxRate: 0.08 });
-  shopify.door.fulfill(SHOP, order.id);
+  const order = shopify.door.placeOrder({ shop: NORTHFOLD_SHOP, ...shopper, lines, taxRate: 0.08 });
+  shopify.door.fulfill(NORTHFOLD_SHOP, order.id);
   aims360.door.addOrder(ACCOUNT, {
     thirdPartyOrderID: order.id,
     customerPurchaseOrder: order.name,
@@ -75,18 +83,21 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** What a person at Northfold does and sees in AIMS360. An RMA goes by its number or by the return number on it. */
 export interface NorthfoldOffice {
-  receive(rma: string): void;
+  /** All that is outstanding, to stock; or just these units. */
+  receive(rma: string, units?: OperatorReceipt['units']): void;
   confirmCredit(rma: string): void;
   rmas(): readonly Row[];
+  credits(): readonly Row[];
   arTransactions(): readonly Row[];
   assertInvariants(): void;
 }
 
 export function northfoldOffice({ aims360: { door } }: Simulators): NorthfoldOffice {
   return {
-    receive: (rma) => void door.operatorReceive(ACCOUNT, rma),
+    receive: (rma, units) => void door.operatorReceive(ACCOUNT, rma, units === undefined ? {} : { units }),
     confirmCredit: (rma) => void door.operatorConfirmCredit(ACCOUNT, rma),
     rmas: () => door.rmas(ACCOUNT),
+    credits: () => door.credits(ACCOUNT),
     arTransactions: () => door.arTransactions(ACCOUNT),
     assertInvariants: () => door.assertInvariants(ACCOUNT),
   };
@@ -110,7 +121,7 @@ export function northfoldMerchant(
       processGraceSeconds: intervals.processGraceSeconds,
     },
     shopify: {
-      shop: SHOP,
+      shop: NORTHFOLD_SHOP,
       baseUrl: shopify.url,
       clientId: 'northfold-app',
       clientSecret: secretOf('northfold.shopify'),

@@ -1,25 +1,27 @@
 import type { ConfigFile } from '@backhaul/service-kit';
+import type { Arrival, ThreePlDoor } from '@backhaul/simulators';
 import { oakLinenCatalogue, skuOf } from './catalogue.js';
 import type { Row } from './northfold.js';
 import type { Simulators } from './simulators.js';
 import type { WorldOptions } from './world.js';
 
 export const OAK_LINEN = 'oaklinen';
-const SHOP = 'oak-and-linen.myshopify.com';
+export const OAK_LINEN_SHOP = 'oak-and-linen.myshopify.com';
 const COMPANY = 7;
 const CLIENT = 'OAKLINEN';
 
 /** Opens Oak & Linen in its four systems; opening it again changes nothing. */
 export function openOakLinen(
   { loop, shopify, rlm, threePl }: Simulators,
-  { secretOf, webhookUrl }: WorldOptions,
+  { secretOf, webhookUrl, lenient }: WorldOptions,
 ): void {
   const { locations } = shopify.door.addShop({
-    domain: SHOP,
+    domain: OAK_LINEN_SHOP,
     clientId: 'oaklinen-app',
     clientSecret: secretOf('oaklinen.shopify'),
     currency: 'USD',
     locations: [{ name: 'West 1' }],
+    plan: lenient === undefined ? 'standard' : 'plus',
     webhookUrl: webhookUrl('shopify-gateway', '/webhooks/shopify'),
   });
   loop.door.addShop({
@@ -28,21 +30,25 @@ export function openOakLinen(
     webhookSecret: secretOf('oaklinen.loop.webhook'),
     webhookUrl: webhookUrl('loop-gateway', `/webhooks/loop/${OAK_LINEN}`),
     currency: 'USD',
-    shopDomain: SHOP,
+    shopDomain: OAK_LINEN_SHOP,
+    allowFlaggedProcessing: lenient !== undefined,
+    ...lenient,
   });
   const [location] = locations;
-  if (location === undefined) throw new Error(`${SHOP} has no location`);
+  if (location === undefined) throw new Error(`${OAK_LINEN_SHOP} has no location`);
   rlm.door.addCompany({
     company: COMPANY,
     apiKey: secretOf('oaklinen.rlm'),
     currency: 'USD',
     locations: { '1': location.id },
+    ...(lenient === undefined ? {} : { settings: lenient }),
   });
   threePl.door.addClient({
     clientCode: CLIENT,
     apiKey: secretOf('oaklinen.3pl.key'),
     webhookSecret: secretOf('oaklinen.3pl.webhook'),
     webhookUrl: webhookUrl('rlm-adapter', `/webhooks/3pl/${OAK_LINEN}`),
+    ...lenient,
   });
 }
 
@@ -51,7 +57,7 @@ export function stockOakLinen({ shopify, rlm }: Simulators): void {
   for (const item of oakLinenCatalogue) {
     const { title, barcode, price, style, color, size } = item;
     const sku = skuOf(item);
-    shopify.door.addProduct({ shop: SHOP, sku, barcode, title, price, stock: { 'West 1': 200 } });
+    shopify.door.addProduct({ shop: OAK_LINEN_SHOP, sku, barcode, title, price, stock: { 'West 1': 200 } });
     rlm.door.addItem(COMPANY, { style, color, size, sku, upc: barcode, openingStock: { '1': 200 } });
   }
 }
@@ -62,8 +68,8 @@ export function oakLinenOrder(
   lines: { sku: string; quantity: number }[],
   shopper: { email: string; firstName: string; lastName: string },
 ) {
-  const order = shopify.door.placeOrder({ shop: SHOP, ...shopper, lines, taxRate: 0.08875 });
-  shopify.door.fulfill(SHOP, order.id);
+  const order = shopify.door.placeOrder({ shop: OAK_LINEN_SHOP, ...shopper, lines, taxRate: 0.08875 });
+  shopify.door.fulfill(OAK_LINEN_SHOP, order.id);
   rlm.door.addOrder(COMPANY, {
     externalOrderId: order.id,
     customerPo: order.name,
@@ -81,9 +87,13 @@ export function oakLinenOrder(
 
 /** What happens at Oak & Linen's warehouse, and what its ERP shows. */
 export interface OakLinenWarehouse {
-  /** Everything came, in good condition, nothing more is expected. */
-  receive(raNumber: string): void;
-  returnOrders(): readonly { ra_number: string; status: string }[];
+  /** What came; when left out, everything, in good condition, and nothing more is expected. */
+  receive(raNumber: string, arrival?: Arrival): void;
+  returnOrders(): ReturnType<ThreePlDoor['returnOrders']>;
+  /** What the warehouse has written down. */
+  arrivals(): ReturnType<ThreePlDoor['receipts']>;
+  /** What the ERP knows of it. */
+  receipts(): readonly Row[];
   ras(): readonly Row[];
   credits(): readonly Row[];
   /** On hand in the sellable warehouse. */
@@ -93,7 +103,9 @@ export interface OakLinenWarehouse {
 
 export function oakLinenWarehouse({ rlm, threePl }: Simulators): OakLinenWarehouse {
   return {
-    receive: (raNumber) => void threePl.door.receive(raNumber, {}, CLIENT),
+    receive: (raNumber, arrival = {}) => void threePl.door.receive(raNumber, arrival, CLIENT),
+    arrivals: () => threePl.door.receipts(CLIENT),
+    receipts: () => rlm.door.receipts(COMPANY),
     returnOrders: () => threePl.door.returnOrders(CLIENT),
     ras: () => rlm.door.ras(COMPANY),
     credits: () => rlm.door.credits(COMPANY),
@@ -120,7 +132,7 @@ export function oakLinenMerchant(
       processGraceSeconds: intervals.processGraceSeconds,
     },
     shopify: {
-      shop: SHOP,
+      shop: OAK_LINEN_SHOP,
       baseUrl: shopify.url,
       clientId: 'oaklinen-app',
       clientSecret: secretOf('oaklinen.shopify'),

@@ -14,6 +14,8 @@ export interface WorldOptions {
     readonly pollSeconds: number;
     readonly processGraceSeconds: number;
   };
+  /** Vendors that take more than they do by default: calls per minute, and the processing of flagged returns. */
+  readonly lenient?: { readonly callsPerMinute: number };
 }
 
 /** The systems around Backhaul with two merchants in them, and what Backhaul has to know to reach them. */

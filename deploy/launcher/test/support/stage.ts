@@ -19,6 +19,8 @@ export interface Stage {
   readonly config: ConfigFile;
   readonly ledger: LedgerClient;
   urlOf(service: ServiceName): string;
+  /** The service's database, as a superuser: for what no service may do to itself. */
+  adminUrlOf(service: ServiceName): string;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function setStage({ bus, sweepSeconds = 3, pollSeconds = 0.7 }: Sta
     world,
     config,
     urlOf,
+    adminUrlOf: (service) => Object.assign(new URL(server), { pathname: new URL(databases[service]).pathname }).href,
     ledger: ledgerClient(urlOf('ledger'), TOKEN),
     async close() {
       await world.close();

@@ -8,7 +8,7 @@ export const listed = (change: Partial<ListedReturn> = {}): ListedReturn => ({
   orderName: '#20418',
   status: 'settled',
   waitingFor: [],
-  paidOut: { display: '151.20 USD' },
+  paidOut: { amount: 15_120, display: '151.20 USD' },
   ...change,
 });
 

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+/** `npm run chaos`: all set-up, then the chaos run in this same process, so that Ctrl-C reaches it directly. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, install, requireNode, ROOT, say } from './setup.mjs';
+
+try {
+  requireNode();
+  await install();
+  await build();
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
+await import(pathToFileURL(join(ROOT, 'deploy', 'chaos', 'dist', 'main.js')).href);
