@@ -1,0 +1,89 @@
+import { configOf, openWorld, provision, sha256, type World } from '@backhaul/launcher';
+import type { ServiceName } from '@backhaul/contracts';
+import { serviceNames } from '@backhaul/contracts';
+import type { ConfigFile } from '@backhaul/service-kit';
+import { freePort } from '@backhaul/testkit';
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import type { BenchContext } from '../harness/benchmark.js';
+
+export interface InstallationOptions {
+  readonly bus: 'kafka' | 'postgres';
+  readonly intervals: { sweepSeconds: number; pollSeconds: number; processGraceSeconds: number };
+  /** Calls per minute that the vendors take. Without it: as many as in reality. */
+  readonly callsPerMinute?: number;
+}
+
+/** A whole installation for a benchmark: simulated systems, databases, a bus, and the configuration; the services are yours to start. */
+export interface Installation {
+  readonly world: World;
+  readonly config: ConfigFile;
+  /** Of the role viewer. */
+  readonly token: string;
+  readonly urlOf: (service: ServiceName) => string;
+  readonly databaseOf: (service: ServiceName) => string;
+}
+
+const TOKEN = 'viewer-of-this-benchmark';
+
+export async function installation(ctx: BenchContext, options: InstallationOptions): Promise<Installation> {
+  const server = await serverOf(ctx);
+  const prefix = `bench_${randomBytes(4).toString('hex')}`;
+  ctx.defer(() => dropAll(server, prefix));
+  const databases = await provision(server, () => 'of-this-benchmark', prefix);
+  const ports = await portsOfServices();
+  const urlOf = (service: ServiceName): string => `http://127.0.0.1:${ports[service]}`;
+  const { bus, intervals, callsPerMinute } = options;
+  const world = await openWorld(
+    { portOf: () => 0 },
+    {
+      secretOf: (name) => `secret of ${name}`,
+      webhookUrl: (service, path) => `${urlOf(service)}${path}`,
+      intervals,
+      ...(callsPerMinute === undefined ? {} : { lenient: { callsPerMinute } }),
+    },
+  );
+  ctx.defer(() => world.close());
+  const config = configOf({
+    databases,
+    brokers: bus === 'kafka' ? await ctx.kafka() : null,
+    prefix: `${prefix.replace('_', '-')}.`,
+    merchants: world.merchants,
+    tokens: [{ name: 'bench', role: 'viewer', sha256: sha256(TOKEN) }],
+    portOf: (service) => ports[service],
+    logLevel: 'error',
+    takeOverSeconds: 10,
+  });
+  return { world, config, token: TOKEN, urlOf, databaseOf: (service) => databases[service] };
+}
+
+/** A benchmark is given databases; their server takes more of them. */
+async function serverOf(ctx: BenchContext): Promise<string> {
+  const { url } = await ctx.database({ name: 'server' });
+  const server = new URL(url);
+  server.pathname = '/postgres';
+  return server.toString();
+}
+
+async function portsOfServices(): Promise<Record<ServiceName, number>> {
+  const entries: [ServiceName, number][] = [];
+  for (const name of serviceNames) entries.push([name, await freePort()]);
+  return Object.fromEntries(entries) as Record<ServiceName, number>;
+}
+
+async function dropAll(server: string, prefix: string): Promise<void> {
+  const admin = new Client({ connectionString: server });
+  await admin.connect();
+  try {
+    const { rows } = await admin.query<{ name: string }>(
+      'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
+      [prefix],
+    );
+    for (const { name } of rows) {
+      await admin.query(`DROP DATABASE IF EXISTS ${admin.escapeIdentifier(name)} WITH (FORCE)`);
+      await admin.query(`DROP ROLE IF EXISTS ${admin.escapeIdentifier(name)}`);
+    }
+  } finally {
+    await admin.end();
+  }
+}
