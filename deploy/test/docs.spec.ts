@@ -93,3 +93,24 @@ it.each(documents)('%s links to what is there', (document) => {
   const missing = links.filter((link) => !existsSync(join(root, dirname(document), link)));
   expect(missing.map((link) => relative(root, join(root, dirname(document), link)))).toEqual([]);
 });
+
+describe('docs/guarantees.md', () => {
+  const proofs = [...textOf('docs/guarantees.md').matchAll(/^- `([^`]+)`: (.+)$/gm)].map(
+    ([, file = '', words = '']) => ({
+      file,
+      words,
+    }),
+  );
+  const wordsOf = (file: string): string => (existsSync(join(root, file)) ? textOf(file).replaceAll("\\'", "'") : '');
+
+  it('names proofs for every promise', () => {
+    const promises = textOf('docs/guarantees.md').split(/^\*\*/m).slice(1);
+    expect(promises.length).toBeGreaterThan(15);
+    for (const promise of promises)
+      expect({ promise, hasProof: promise.includes('\n- `') }).toEqual({ promise, hasProof: true });
+  });
+
+  it('names no proof that is not there', () => {
+    expect(proofs.filter(({ file, words }) => !wordsOf(file).includes(words))).toEqual([]);
+  });
+});
