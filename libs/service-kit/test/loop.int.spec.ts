@@ -40,7 +40,12 @@ const decider: Decider<null, Command, Event> = {
   },
   evolve: () => null,
 };
-const returns = new Aggregate({ category: 'loop-return', decider, publishes: ['ReturnFlagged'], keeps: {} });
+const returns = new Aggregate({
+  category: 'loop-return',
+  decider,
+  publishes: ['ReturnFlagged'],
+  keeps: { FlagAsked: [] },
+});
 
 const at = new Date('2026-11-22T10:00:00Z');
 const sent: EffectCall[] = [];
