@@ -4,7 +4,7 @@ import { Servers } from './harness/servers.js';
 import type { Options } from './options.js';
 import { environmentOf } from './report/environment.js';
 import { merge, readLatest, writeRecord, type Entry, type RunRecord } from './report/record.js';
-import { summaryOf } from './report/summary.js';
+import { headOf, summaryOf } from './report/summary.js';
 import { writeTable } from './report/table.js';
 
 type Print = (line: string) => void;
@@ -16,14 +16,16 @@ export async function run(options: Options, all: readonly Benchmark[], print: Pr
     const entries: Entry[] = [];
     for (const benchmark of options.chosen) {
       const entry = await runOne(benchmark, servers, options.quick, print);
-      if (entry !== null) entries.push(entry);
+      if (entry === null) continue;
+      entries.push(entry);
+      print(summaryOf(entry));
     }
     const record = {
       environment: await environmentOf(await servers.used()),
       quick: options.quick,
       benchmarks: entries,
     };
-    print(summaryOf(record));
+    print(headOf(record));
     if (options.out !== null) await write(options.out, record, all);
     return entries.length === options.chosen.length;
   } finally {

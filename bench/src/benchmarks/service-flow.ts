@@ -32,7 +32,7 @@ export const serviceFlow: Benchmark = {
     const { world, config, urlOf, token } = await installation(ctx, {
       bus: 'postgres',
       intervals,
-      callsPerMinute: 1_000_000,
+      callsPerMinute: 60_000,
     });
     const product = await startProduct({ config });
     ctx.defer(() => product.stop());

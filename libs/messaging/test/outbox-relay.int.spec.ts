@@ -91,6 +91,21 @@ describe('the relay', () => {
     await waitFor('the event', () => got.length === 1, { timeoutMs: 5000 });
   });
 
+  it('looks at once when a replica is woken whose turn it is not', async () => {
+    const slow = { pollMs: { min: 60_000, max: 60_000 } };
+    const first = relay(slow);
+    first.start();
+    await waitFor('it to be active', () => first.active);
+    const second = relay(slow);
+    second.start();
+    for (const task of ['1', '2', '3']) {
+      await append(unique('s'), 'a', [task]);
+      second.wake();
+    }
+    await waitFor('the events', () => got.length === 3, { timeoutMs: 5000 });
+    expect([first.active, second.active]).toEqual([true, false]);
+  });
+
   it('is the only one: a second waits and takes over when the first stops', async () => {
     const first = relay();
     first.start();

@@ -75,10 +75,11 @@ export class PostgresSubscription implements BusSubscription {
       try {
         const told = await this.#membership.beat();
         this.#lastBeat = Date.now();
+        const owned = this.#assignments.list().length;
         if (!this.#closing.signal.aborted) this.#assignments.follow(told);
         await Promise.all(this.#assignments.list().map((owned) => owned.commitAgain()));
         this.#troubles.over('The bus on Postgres answers again', { group: this.options.group });
-        this.#fetchPace.wake();
+        if (this.#assignments.list().length > owned) this.#fetchPace.wake();
       } catch (error) {
         this.#trouble('the heartbeat', error);
         await this.#endWorkOfALostSession();

@@ -40,6 +40,12 @@ export class ExclusiveSession {
     return this.#turns.run(() => work(this.client));
   }
 
+  /** Hears what is notified on the channel, for as long as the session lives. */
+  async listen(channel: string, onNotified: (payload: string) => void): Promise<void> {
+    this.client.on('notification', ({ payload }) => onNotified(payload ?? ''));
+    await this.run((db) => db.query(`LISTEN ${channel}`));
+  }
+
   /** The session when the lock was free, null when another process holds it. */
   static async tryOpen(pool: Pool, name: string, silentMs: number): Promise<ExclusiveSession | null> {
     const session = new ExclusiveSession(await ownConnection(pool, { answerMs: silentMs }), silentMs);

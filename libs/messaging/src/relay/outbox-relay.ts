@@ -9,6 +9,7 @@ import { stopController } from '../support/stop-signal.js';
 import { Troubles } from '../support/troubles.js';
 import { envelopeOf } from './envelope-of.js';
 import { ExclusiveSession } from './exclusive-session.js';
+import { RelayHints } from './relay-hints.js';
 
 export interface OutboxRelayOptions {
   /** Of the service's database; the relay makes one connection of its own with the same settings. */
@@ -19,7 +20,7 @@ export interface OutboxRelayOptions {
   log?: Log;
   /** Most events of one publish. Default 1000: a publish on Kafka is a transaction, whose cost many share. */
   batch?: number;
-  /** The wait between two looks for events: doubles while there are none. Default 5 to 250 ms. */
+  /** The wait between two looks for events that nobody woke it for: doubles while there are none. Default 5 ms to 1 s. */
   pollMs?: { min: number; max: number };
   /** A relay of which the database hears nothing for this long, paused or cut off, is replaced. Default 10 s. */
   sessionMs?: number;
@@ -42,16 +43,18 @@ const PUBLISH_MS = 60_000;
 export class OutboxRelay {
   readonly #pace: Pacer;
   readonly #troubles: Troubles;
+  readonly #hints: RelayHints;
   #stopping = stopController();
   #loop: Promise<void> | null = null;
   #active = false;
   readonly #batch: number;
 
   constructor(private readonly options: OutboxRelayOptions) {
-    const { min, max } = options.pollMs ?? { min: 5, max: 250 };
+    const { min, max } = options.pollMs ?? { min: 5, max: 1000 };
     this.#pace = new Pacer({ minMs: min, maxMs: max });
     this.#troubles = new Troubles(options.log ?? silentLog);
     this.#batch = options.batch ?? 1000;
+    this.#hints = new RelayHints(options.pool, this.#name);
   }
 
   /** True while this is the relay that publishes. */
@@ -77,9 +80,10 @@ export class OutboxRelay {
     this.#loop = null;
   }
 
-  /** Something was just appended: look now rather than at the next poll. */
+  /** Something was just appended: look now rather than at the next poll, here or in the process whose turn it is. */
   wake(): void {
-    this.#pace.wake();
+    if (this.#active) this.#pace.wake();
+    else if (this.#loop !== null) this.#hints.send();
   }
 
   async #run(stopping: AbortSignal): Promise<void> {
@@ -101,6 +105,7 @@ export class OutboxRelay {
       return;
     }
     try {
+      await this.#hints.listen(session, () => this.#pace.wake());
       // before anything is read: what a former relay has still under way is then either published or never will be
       const publisher = await inTime(this.options.bus.publisher(this.options.topic));
       this.#active = true;

@@ -1,13 +1,13 @@
 /**
  * The pace of a polling loop: every idle round doubles the wait from `minMs` to `maxMs`, work or a wake-up brings it back.
- * Under load the loop therefore never waits, and an idle service asks four times a second.
+ * Under load the loop therefore never waits, and an idle service seldom asks: whoever knows of work wakes it.
  */
 export class Pacer {
   #waitMs: number;
   #woken = false;
   #ring: (() => void) | null = null;
 
-  constructor(private readonly limits: { minMs: number; maxMs: number } = { minMs: 5, maxMs: 250 }) {
+  constructor(private readonly limits: { minMs: number; maxMs: number }) {
     this.#waitMs = limits.minMs;
   }
 
