@@ -41,7 +41,9 @@ export class HandleAlone {
         troubles.over('Messages are handled again', { group: handling.group });
         return true;
       } catch (error) {
-        troubles.report(`A message could not be handled now and is tried again`, error, factsOf(message));
+        // once is nothing to tell a person: another transaction was faster
+        if (attempt > 1)
+          troubles.report(`A message could not be handled now and is tried again`, error, factsOf(message));
         report.fact(message, 'retried', performance.now() - started, codeOf(error));
         await pause(backoffMs(retry, attempt), signal);
       }
