@@ -58,7 +58,7 @@ async function idle(ctx: BenchContext, bus: 'kafka' | 'postgres'): Promise<Idle[
   const { config, urlOf } = await installation(ctx, { bus, intervals });
   const processes = await startProcesses(config, urlOf);
   ctx.defer(() => processes.close());
-  const seconds = ctx.quick ? 2 : 30;
+  const seconds = ctx.quick ? 2 : 60;
   ctx.progress(`five services over ${bus} come to rest`);
   await pause(seconds * 1000);
   const before = new Map(serviceNames.map((name) => [name, cpuMs(processes.pid(name))]));
