@@ -1,10 +1,16 @@
-import { configOf, openWorld, provision, sha256, type World } from '@backhaul/launcher';
 import type { ServiceName } from '@backhaul/contracts';
-import { serviceNames } from '@backhaul/contracts';
+import {
+  configOf,
+  freePorts,
+  openWorld,
+  provision,
+  sha256,
+  unprovision,
+  withLimits,
+  type World,
+} from '@backhaul/launcher';
 import type { ConfigFile } from '@backhaul/service-kit';
-import { freePort } from '@backhaul/testkit';
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
 import type { BenchContext } from '../harness/benchmark.js';
 
 export interface InstallationOptions {
@@ -29,9 +35,9 @@ const TOKEN = 'viewer-of-this-benchmark';
 export async function installation(ctx: BenchContext, options: InstallationOptions): Promise<Installation> {
   const server = await serverOf(ctx);
   const prefix = `bench_${randomBytes(4).toString('hex')}`;
-  ctx.defer(() => dropAll(server, prefix));
+  ctx.defer(() => unprovision(server, prefix));
   const databases = await provision(server, () => 'of-this-benchmark', prefix);
-  const ports = await portsOfServices();
+  const ports = await freePorts();
   const urlOf = (service: ServiceName): string => `http://127.0.0.1:${ports[service]}`;
   const { bus, intervals, callsPerMinute } = options;
   const world = await openWorld(
@@ -48,7 +54,7 @@ export async function installation(ctx: BenchContext, options: InstallationOptio
     databases,
     brokers: bus === 'kafka' ? await ctx.kafka() : null,
     prefix: `${prefix.replace('_', '-')}.`,
-    merchants: callsPerMinute === undefined ? world.merchants : hastened(world.merchants, callsPerMinute),
+    merchants: callsPerMinute === undefined ? world.merchants : withLimits(world.merchants, { callsPerMinute }),
     tokens: [{ name: 'bench', role: 'viewer', sha256: sha256(TOKEN) }],
     portOf: (service) => ports[service],
     logLevel: 'error',
@@ -57,46 +63,10 @@ export async function installation(ctx: BenchContext, options: InstallationOptio
   return { world, config, token: TOKEN, urlOf, databaseOf: (service) => databases[service] };
 }
 
-/** The vendors' budgets would be what is measured. */
-function hastened(merchants: ConfigFile['merchants'], callsPerMinute: number): ConfigFile['merchants'] {
-  const vendors = ['loop', 'aims360', 'rlm', 'threepl'];
-  return merchants.map((merchant) => ({
-    ...merchant,
-    ...Object.fromEntries(
-      vendors
-        .filter((vendor) => merchant[vendor] !== undefined)
-        .map((vendor) => [vendor, { ...(merchant[vendor] as object), callsPerMinute }]),
-    ),
-  }));
-}
-
 /** A benchmark is given databases; their server takes more of them. */
 async function serverOf(ctx: BenchContext): Promise<string> {
   const { url } = await ctx.database({ name: 'server' });
   const server = new URL(url);
   server.pathname = '/postgres';
   return server.toString();
-}
-
-async function portsOfServices(): Promise<Record<ServiceName, number>> {
-  const entries: [ServiceName, number][] = [];
-  for (const name of serviceNames) entries.push([name, await freePort()]);
-  return Object.fromEntries(entries) as Record<ServiceName, number>;
-}
-
-async function dropAll(server: string, prefix: string): Promise<void> {
-  const admin = new Client({ connectionString: server });
-  await admin.connect();
-  try {
-    const { rows } = await admin.query<{ name: string }>(
-      'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
-      [prefix],
-    );
-    for (const { name } of rows) {
-      await admin.query(`DROP DATABASE IF EXISTS ${admin.escapeIdentifier(name)} WITH (FORCE)`);
-      await admin.query(`DROP ROLE IF EXISTS ${admin.escapeIdentifier(name)}`);
-    }
-  } finally {
-    await admin.end();
-  }
 }

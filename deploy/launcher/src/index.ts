@@ -1,6 +1,9 @@
 // What tests of the whole product and the chaos run need; nobody else imports the launcher.
 export { configOf } from './product/config.js';
+export { freePorts } from './product/free-ports.js';
 export { provision } from './product/provision.js';
+export { unprovision } from './product/unprovision.js';
+export { withLimits } from './product/with-limits.js';
 export { startProcesses, type Processes } from './product/processes.js';
 export { startProduct, type Product } from './product/product.js';
 export { openWorld, type World } from './demo/world.js';

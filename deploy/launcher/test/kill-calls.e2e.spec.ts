@@ -6,25 +6,12 @@ import type { ServiceDefinition } from '@backhaul/service-kit';
 import { shopifyGateway } from '@backhaul/shopify-gateway';
 import { waitFor } from '@backhaul/testkit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  NORTHFOLD,
-  northfoldOffice,
-  northfoldOrder,
-  OAK_LINEN,
-  oakLinenOrder,
-  oakLinenWarehouse,
-  startProcesses,
-  submit,
-  type Processes,
-} from '../src/index.js';
+import { northfoldOffice, OAK_LINEN, oakLinenWarehouse, startProcesses, type Processes } from '../src/index.js';
 import { assertBooks, documentsIn } from './support/documents.js';
 import { holdCalls, type HeldCalls } from './support/held-calls.js';
 import { killAtEachMoment } from './support/killer.js';
+import { SHIRT, shopper, submitBoth, submitShirt } from './support/returns.js';
 import { setStage, settled, type Stage } from './support/stage.js';
-
-const shopper = { email: 'ida.berg@northfold.example', firstName: 'Ida', lastName: 'Berg' };
-const because = { quantity: 1, reason: 'Too warm', parentReason: 'Not as expected' };
-const SHIRT = 'OLSHT-WHITE-M';
 
 type Caller = Exclude<ServiceName, 'ledger'>;
 
@@ -79,18 +66,6 @@ describe('kill -9 before a call, after it, and after its answer', () => {
     }, 100);
   };
 
-  const submitShirt = (): Promise<string> => {
-    const { simulators } = stage.world;
-    const order = oakLinenOrder(simulators, [{ sku: SHIRT, quantity: 1 }], shopper);
-    return submit(simulators, OAK_LINEN, order, { sendsBack: [{ sku: SHIRT, ...because }] });
-  };
-
-  const submitJacket = (): Promise<string> => {
-    const { simulators } = stage.world;
-    const order = northfoldOrder(simulators, [{ sku: 'NFJKT-SLATE-M', quantity: 1 }], shopper);
-    return submit(simulators, NORTHFOLD, order, { sendsBack: [{ sku: 'NFJKT-SLATE-M', ...because }] });
-  };
-
   const kill = (service: Caller): Promise<void> => {
     const { loop, shopify, aims360, rlm, threePl } = stage.world.simulators;
     const systems = {
@@ -106,8 +81,8 @@ describe('kill -9 before a call, after it, and after its answer', () => {
 
   it('every kind of call of every service ends with exactly one document', async () => {
     const { shopify, loop } = stage.world.simulators;
-    const damaged = await submitShirt();
-    const returns = await Promise.all([submitJacket(), submitShirt()]);
+    const damaged = await submitShirt(stage.world.simulators);
+    const returns = await submitBoth(stage.world.simulators);
     startWorkers(damaged);
     // A shirt that only the shop has sold: the exported figure differs from the shop's own, so it is written.
     shopify.door.placeOrder({

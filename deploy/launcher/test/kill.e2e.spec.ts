@@ -1,21 +1,10 @@
 import { serviceNames } from '@backhaul/contracts';
 import { waitFor } from '@backhaul/testkit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  NORTHFOLD,
-  northfoldOrder,
-  OAK_LINEN,
-  oakLinenOrder,
-  startPeople,
-  startProcesses,
-  submit,
-  type Processes,
-} from '../src/index.js';
+import { startPeople, startProcesses, type Processes } from '../src/index.js';
 import { assertBooks, documentsIn, oneOfEach } from './support/documents.js';
+import { submitBoth } from './support/returns.js';
 import { setStage, settled, type Stage } from './support/stage.js';
-
-const shopper = { email: 'ida.berg@northfold.example', firstName: 'Ida', lastName: 'Berg' };
-const because = { quantity: 1, reason: 'Too warm', parentReason: 'Not as expected' };
 
 describe('kill -9 in the middle of a return', () => {
   let stage: Stage;
@@ -34,20 +23,8 @@ describe('kill -9 in the middle of a return', () => {
     await stage.close();
   });
 
-  const submitBoth = async (): Promise<string[]> => {
-    const { simulators } = stage.world;
-    const jacket = [{ sku: 'NFJKT-SLATE-M', quantity: 1 }];
-    const shirt = [{ sku: 'OLSHT-WHITE-M', quantity: 1 }];
-    const jackets = northfoldOrder(simulators, jacket, shopper);
-    const shirts = oakLinenOrder(simulators, shirt, shopper);
-    return Promise.all([
-      submit(simulators, NORTHFOLD, jackets, { sendsBack: [{ sku: 'NFJKT-SLATE-M', ...because }] }),
-      submit(simulators, OAK_LINEN, shirts, { sendsBack: [{ sku: 'OLSHT-WHITE-M', ...because }] }),
-    ]);
-  };
-
   it('the ledger, again and again, while the returns go on', async () => {
-    const returns = await submitBoth();
+    const returns = await submitBoth(stage.world.simulators);
     for (const type of ['ReturnAuthorized', 'ReceiptRecorded', 'ReturnProcessed']) {
       await waitFor(
         `${type} of both`,
@@ -66,7 +43,7 @@ describe('kill -9 in the middle of a return', () => {
   }, 240_000);
 
   it('everything at once, twice, and the returns are finished with one of each document', async () => {
-    const returns = await submitBoth();
+    const returns = await submitBoth(stage.world.simulators);
     const { aims360, rlm } = stage.world.simulators;
     const milestones = [() => aims360.door.rmas('NORTHFOLD').length > 0, () => rlm.door.receipts(7).length > 0];
     for (const reached of milestones) {

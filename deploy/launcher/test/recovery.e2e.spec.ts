@@ -2,21 +2,11 @@ import { serviceNames } from '@backhaul/contracts';
 import { waitFor } from '@backhaul/testkit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import {
-  NORTHFOLD,
-  northfoldOrder,
-  OAK_LINEN,
-  oakLinenOrder,
-  startPeople,
-  startProcesses,
-  submit,
-  type Processes,
-} from '../src/index.js';
+import { startPeople, startProcesses, type Processes } from '../src/index.js';
 import { assertBooks, documentsIn, oneOfEach } from './support/documents.js';
+import { submitBoth } from './support/returns.js';
 import { setStage, settled, type Stage } from './support/stage.js';
 
-const shopper = { email: 'ida.berg@northfold.example', firstName: 'Ida', lastName: 'Berg' };
-const because = { quantity: 1, reason: 'Too warm', parentReason: 'Not as expected' };
 const EACH = 3;
 
 describe('while returns are under way', () => {
@@ -41,19 +31,8 @@ describe('while returns are under way', () => {
   });
 
   const submitSome = async (): Promise<string[]> => {
-    const { simulators } = stage.world;
-    const jacket = [{ sku: 'NFJKT-SLATE-M', quantity: 1 }];
-    const shirt = [{ sku: 'OLSHT-WHITE-M', quantity: 1 }];
-    const both = async (): Promise<string[]> =>
-      Promise.all([
-        submit(simulators, NORTHFOLD, northfoldOrder(simulators, jacket, shopper), {
-          sendsBack: [{ sku: 'NFJKT-SLATE-M', ...because }],
-        }),
-        submit(simulators, OAK_LINEN, oakLinenOrder(simulators, shirt, shopper), {
-          sendsBack: [{ sku: 'OLSHT-WHITE-M', ...because }],
-        }),
-      ]);
-    return (await Promise.all(Array.from({ length: EACH }, both))).flat();
+    const pairs = Array.from({ length: EACH }, () => submitBoth(stage.world.simulators));
+    return (await Promise.all(pairs)).flat();
   };
 
   it('services that are told to stop drain in under 10 s, and go on where they were', async () => {

@@ -1,19 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  NORTHFOLD,
-  northfoldOrder,
-  OAK_LINEN,
-  oakLinenOrder,
-  startPeople,
-  startProduct,
-  submit,
-  type Product,
-} from '../src/index.js';
+import { startPeople, startProduct, type Product } from '../src/index.js';
 import { assertBooks, documentsIn, oneOfEach } from './support/documents.js';
+import { submitBoth } from './support/returns.js';
 import { setStage, settled, type Stage } from './support/stage.js';
-
-const shopper = { email: 'ida.berg@northfold.example', firstName: 'Ida', lastName: 'Berg' };
-const because = { quantity: 1, reason: 'Too warm', parentReason: 'Not as expected' };
 
 describe('one return, one RMA or RA, one refund, whatever the vendors do', () => {
   let stage: Stage;
@@ -32,16 +21,6 @@ describe('one return, one RMA or RA, one refund, whatever the vendors do', () =>
     await stage.close();
   });
 
-  const submitBoth = (): Promise<string[]> => {
-    const { simulators } = stage.world;
-    const jackets = northfoldOrder(simulators, [{ sku: 'NFJKT-SLATE-M', quantity: 1 }], shopper);
-    const shirts = oakLinenOrder(simulators, [{ sku: 'OLSHT-WHITE-M', quantity: 1 }], shopper);
-    return Promise.all([
-      submit(simulators, NORTHFOLD, jackets, { sendsBack: [{ sku: 'NFJKT-SLATE-M', ...because }] }),
-      submit(simulators, OAK_LINEN, shirts, { sendsBack: [{ sku: 'OLSHT-WHITE-M', ...because }] }),
-    ]);
-  };
-
   const expectOneOfEach = async (returns: readonly string[]): Promise<void> => {
     await settled(stage.ledger, returns, 120_000);
     expect(documentsIn(stage.world)).toEqual(oneOfEach(1));
@@ -51,20 +30,20 @@ describe('one return, one RMA or RA, one refund, whatever the vendors do', () =>
   it('a webhook of each vendor a hundred times, while the sweep finds the same', async () => {
     const { loop, shopify, threePl } = stage.world.simulators;
     for (const simulator of [loop, shopify, threePl]) simulator.webhooks.disturb({ duplicate: 99 });
-    await expectOneOfEach(await submitBoth());
+    await expectOneOfEach(await submitBoth(stage.world.simulators));
   });
 
   it('webhooks out of order and late', async () => {
     const { loop, shopify, threePl } = stage.world.simulators;
     loop.webhooks.disturb({ reorder: 4 });
     for (const simulator of [shopify, threePl]) simulator.webhooks.disturb({ delay: { times: 20, ms: 700 } });
-    await expectOneOfEach(await submitBoth());
+    await expectOneOfEach(await submitBoth(stage.world.simulators));
   });
 
   it('every webhook lost: the sweeps and polls find everything', async () => {
     const { loop, shopify, threePl } = stage.world.simulators;
     for (const simulator of [loop, shopify, threePl]) simulator.webhooks.disturb({ drop: 1_000 });
-    await expectOneOfEach(await submitBoth());
+    await expectOneOfEach(await submitBoth(stage.world.simulators));
   });
 
   it('each write fails once without and once after having been carried out, in every kind of way', async () => {
@@ -98,6 +77,6 @@ describe('one return, one RMA or RA, one refund, whatever the vendors do', () =>
     shopify.faults.add({ match: { method: 'POST', path: /graphql/ }, kind: 'status', status: 503, times: 2 });
     shopify.door.expireTokens('northfold.myshopify.com');
     aims360.door.expireTokens('NORTHFOLD');
-    await expectOneOfEach(await submitBoth());
+    await expectOneOfEach(await submitBoth(stage.world.simulators));
   }, 150_000);
 });

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
-import { serviceNames, type ServiceName } from '@backhaul/contracts';
+import type { ServiceName } from '@backhaul/contracts';
 import {
   configOf,
+  freePorts,
   ledgerClient,
   openWorld,
   provision,
   sha256,
+  withLimits,
   type LedgerClient,
   type Simulators,
   type World,
 } from '@backhaul/launcher';
-import type { ConfigFile } from '@backhaul/service-kit';
-import { freePort } from '@backhaul/testkit';
 import { Outages } from './outages.js';
 import { startBroker, startPostgres, type Server } from './servers.js';
 import { Services } from './services.js';
@@ -68,14 +68,16 @@ async function assemble({ dir, bus }: StageOptions, toStop: (stop: Stop) => void
   const kafka = bus === 'kafka' ? await startBroker(dir, outages) : null;
   if (kafka !== null) toStop(() => kafka.stop());
   const databases = await provision(postgres.address, () => 'of-the-chaos-run');
-  const ports = await portsOfServices();
+  const ports = await freePorts();
   const urlOf = (service: ServiceName): string => `http://127.0.0.1:${ports[service]}`;
   const world = await openStores(urlOf);
   toStop(() => world.close());
+  const { timeoutSeconds, callsPerMinute } = PACE;
   const config = configOf({
     databases,
     brokers: kafka === null ? null : kafka.address.split(','),
-    merchants: hastened(world.merchants),
+    // the same budgets on our side, and answers counted as lost after seconds
+    merchants: withLimits(world.merchants, { timeoutSeconds, callsPerMinute }),
     tokens: [{ name: 'chaos', role: 'viewer', sha256: sha256(TOKEN) }],
     portOf: (service) => ports[service],
     logLevel: 'info',
@@ -97,23 +99,3 @@ const openStores = (urlOf: (service: ServiceName) => string): Promise<World> =>
       lenient: { callsPerMinute: PACE.callsPerMinute },
     },
   );
-
-/** The same budgets on our side, and answers counted as lost after seconds. */
-function hastened(merchants: ConfigFile['merchants']): ConfigFile['merchants'] {
-  const { timeoutSeconds, callsPerMinute } = PACE;
-  const faster = (section: unknown, limits: object): object => ({ ...(section as object), ...limits });
-  return merchants.map((merchant) => ({
-    ...merchant,
-    ...Object.fromEntries(
-      ['loop', 'aims360', 'rlm', 'threepl']
-        .filter((section) => merchant[section] !== undefined)
-        .map((section) => [section, faster(merchant[section], { timeoutSeconds, callsPerMinute })]),
-    ),
-  }));
-}
-
-async function portsOfServices(): Promise<Record<ServiceName, number>> {
-  const entries: [ServiceName, number][] = [];
-  for (const name of serviceNames) entries.push([name, await freePort()]);
-  return Object.fromEntries(entries) as Record<ServiceName, number>;
-}

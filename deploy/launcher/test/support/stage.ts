@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { serviceNames, type ServiceName } from '@backhaul/contracts';
+import type { ServiceName } from '@backhaul/contracts';
 import type { ConfigFile } from '@backhaul/service-kit';
-import { freePort, testKafka, waitFor } from '@backhaul/testkit';
-import pg from 'pg';
+import { testKafka, waitFor } from '@backhaul/testkit';
 import {
   configOf,
+  freePorts,
   ledgerClient,
   openWorld,
   provision,
   sha256,
+  unprovision,
   type LedgerClient,
   type World,
 } from '../../src/index.js';
@@ -38,7 +39,7 @@ export async function setStage({ bus, sweepSeconds = 3, pollSeconds = 0.7 }: Sta
   const server = process.env['BACKHAUL_TEST_POSTGRES_URL'] ?? '';
   const prefix = `e2e_${randomBytes(4).toString('hex')}`;
   const databases = await provision(server, () => 'of-this-test', prefix);
-  const ports = await portsOfServices();
+  const ports = await freePorts();
   const urlOf = (service: ServiceName): string => `http://127.0.0.1:${ports[service]}`;
   const world = await openWorld(
     { portOf: () => 0 },
@@ -67,32 +68,9 @@ export async function setStage({ bus, sweepSeconds = 3, pollSeconds = 0.7 }: Sta
     ledger: ledgerClient(urlOf('ledger'), TOKEN),
     async close() {
       await world.close();
-      await dropAll(server, prefix);
+      await unprovision(server, prefix);
     },
   };
-}
-
-async function portsOfServices(): Promise<Record<ServiceName, number>> {
-  const entries: [ServiceName, number][] = [];
-  for (const name of serviceNames) entries.push([name, await freePort()]);
-  return Object.fromEntries(entries) as Record<ServiceName, number>;
-}
-
-async function dropAll(server: string, prefix: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: server });
-  await admin.connect();
-  try {
-    const { rows } = await admin.query<{ name: string }>(
-      'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
-      [prefix],
-    );
-    for (const { name } of rows) {
-      await admin.query(`DROP DATABASE IF EXISTS ${admin.escapeIdentifier(name)} WITH (FORCE)`);
-      await admin.query(`DROP ROLE IF EXISTS ${admin.escapeIdentifier(name)}`);
-    }
-  } finally {
-    await admin.end();
-  }
 }
 
 /** Waits until the return's history shows this, and gives all of its lines. */
