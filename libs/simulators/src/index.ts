@@ -34,11 +34,17 @@ export {
 export { shopper, type AnyDoor, type Shopper } from './personas/shopper.js';
 export {
   startShopifySimulator,
+  type ExchangeOrder,
+  type ExchangeOrderRequest,
   type Fulfillment,
+  type GiftCard,
   type Order,
+  type OrderDiscount,
   type OrderForReturn,
   type OrderLine,
   type OrderRequest,
+  type OrderReturn,
+  type Presentment,
   type Product,
   type ProductRequest,
   type Refund,

@@ -69,6 +69,8 @@ function newShop(kernel: Kernel<ShopifyState>, request: ShopRequest): Shop {
     subscriptions: [],
     pendingGateways: [],
     foreignRefunds: {},
+    foreignOrders: {},
+    giftCards: [],
     ignoreIdempotencyKeys: false,
     wrongSecret: { times: 0, secret: 'someone-else' },
   };

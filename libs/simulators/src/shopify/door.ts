@@ -1,4 +1,5 @@
 import type { Delivery } from '../kernel/index.js';
+import type { ExchangeOrder, ExchangeOrderRequest } from './exchange/place-exchange-order.js';
 import type { Product } from './inventory/product.js';
 import type { Fulfillment, Order, Transaction } from './orders/order.js';
 import type { OrderRequest } from './orders/place-order.js';
@@ -14,10 +15,19 @@ export interface ShopifyDoor {
   addProduct(product: ProductRequest): Product;
   placeOrder(order: OrderRequest): Order;
   fulfill(shop: string, orderId: string): Fulfillment[];
+  /** An app's separate exchange order: of what is in stock, paid at once, once per key. */
+  placeExchangeOrder(request: ExchangeOrderRequest): ExchangeOrder;
+  /** Adds tags that the order has not got yet. */
+  addTags(shop: string, orderId: string, tags: string[]): void;
+  /** A person calls off what has not shipped; the stock is free again. Default reason `customer`. */
+  cancelOrder(shop: string, orderId: string, reason?: string): Order;
   /** All orders, oldest first. */
   orders(shop: string): Order[];
   /** One order by id or name, with what each returnable unit is worth: what a returns app reads. */
   orderForReturn(shop: string, idOrName: string): OrderForReturn;
+  product(shop: string, sku: string): Product;
+  /** Stocktaking: so many are `available` at this location now. */
+  setStock(shop: string, sku: string, location: string, available: number): void;
   /** `available` by location name. */
   inventory(shop: string, sku: string): Record<string, number>;
   refundForReturn(request: ReturnRefundRequest): ReturnRefund;

@@ -4,10 +4,15 @@ import type { ShopifyDoor } from './door.js';
 import { orderById } from './gid.js';
 import { Throttle } from './graphql/throttle.js';
 import { mountShopify } from './http/routes.js';
+import { placeExchangeOrder } from './exchange/place-exchange-order.js';
 import { addProduct } from './inventory/add-product.js';
+import { addTags } from './orders/add-tags.js';
+import { cancelOrder } from './orders/cancel-order.js';
+import { setStock } from './inventory/set-stock.js';
 import { fulfill } from './orders/fulfill.js';
 import { orderForReturn } from './orders/order-for-return.js';
-import { placeOrder, productBySku } from './orders/place-order.js';
+import { placeOrder } from './orders/place-order.js';
+import { productBySku } from './orders/stock-of-order.js';
 import { refundForReturn } from './refunds/refund-for-return.js';
 import { settleTransaction } from './refunds/settle-transaction.js';
 import { emptyShopifyState, type Shop, type ShopifyState } from './state.js';
@@ -50,8 +55,22 @@ function openDoor(kernel: Kernel<ShopifyState>, throttle: Throttle): ShopifyDoor
       const shop = shopOf(domain);
       return structuredClone(fulfill(kernel, shop, orderOf(shop, orderId)));
     },
+    placeExchangeOrder: (request) => placeExchangeOrder(kernel, shopOf(request.shop), request),
+    addTags(domain, orderId, tags) {
+      const shop = shopOf(domain);
+      addTags(kernel, shop, orderOf(shop, orderId), tags);
+    },
+    cancelOrder(domain, orderId, reason) {
+      const shop = shopOf(domain);
+      return structuredClone(cancelOrder(kernel, shop, orderOf(shop, orderId), reason ?? 'customer'));
+    },
     orders: (domain) => structuredClone(shopOf(domain).orders),
     orderForReturn: (domain, idOrName) => orderForReturn(shopOf(domain), idOrName),
+    product: (domain, sku) => structuredClone(productBySku(shopOf(domain), sku)),
+    setStock(domain, sku, location, available) {
+      const shop = shopOf(domain);
+      setStock(kernel, shop, productBySku(shop, sku), location, available);
+    },
     inventory(domain, sku) {
       const shop = shopOf(domain);
       const { levels } = productBySku(shop, sku);

@@ -1,3 +1,4 @@
+import type { GiftCard } from './gift-cards/gift-card.js';
 import type { Order } from './orders/order.js';
 import type { AdjustmentGroup, Product } from './inventory/product.js';
 
@@ -33,9 +34,19 @@ export interface Shop {
   pendingGateways: string[];
   /** Results of refunds asked for by other apps, by their own key. */
   foreignRefunds: Record<string, string>;
+  /** Exchange orders asked for by other apps, by their own key; null when nothing was in stock. */
+  foreignOrders: Record<string, ForeignOrder>;
+  giftCards: GiftCard[];
   ignoreIdempotencyKeys: boolean;
   /** Signs the next `times` webhooks with another secret. */
   wrongSecret: { times: number; secret: string };
+}
+
+/** What an app's request for an exchange order came to. */
+export interface ForeignOrder {
+  orderId: string | null;
+  /** The app's references of the items that could not be had. */
+  outOfStock: string[];
 }
 
 export type Plan = 'standard' | 'advanced' | 'plus' | 'enterprise';

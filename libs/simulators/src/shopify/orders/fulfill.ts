@@ -7,7 +7,7 @@ import { announce } from '../webhooks/announce.js';
 import { orderNews } from '../webhooks/news.js';
 import { unfulfilledQuantity } from './amounts.js';
 import type { Fulfillment, Order } from './order.js';
-import { productBySku } from './place-order.js';
+import { productBySku } from './stock-of-order.js';
 
 /** Ships everything that is still to ship, from where it is committed: one fulfilment per location. */
 export function fulfill(kernel: Kernel<ShopifyState>, shop: Shop, order: Order): Fulfillment[] {

@@ -1,12 +1,12 @@
 import { allocate, money } from '@backhaul/money';
 import type { Kernel } from '../../kernel/index.js';
 import { newId } from '../gid.js';
-import type { Product } from '../inventory/product.js';
-import { levelAt, move } from '../inventory/stock.js';
 import type { Shop, ShopifyState } from '../state.js';
 import { announce } from '../webhooks/announce.js';
-import { orderNews, stockNews, transactionNews } from '../webhooks/news.js';
-import type { Order, OrderLine, Transaction } from './order.js';
+import { orderNews, transactionNews } from '../webhooks/news.js';
+import { customerOf, newOrder } from './new-order.js';
+import type { Order, OrderDiscount, OrderLine, Presentment, Transaction } from './order.js';
+import { commit, locationWith, productBySku } from './stock-of-order.js';
 import { totalPrice } from './totals.js';
 
 /** An order by a shopper. Money in minor units. */
@@ -28,43 +28,29 @@ export interface OrderRequest {
   payments?: { gateway: string; amount: number }[];
   tags?: string[];
   note?: string;
+  /** The shopper saw and paid in another currency. */
+  presentment?: Presentment;
 }
 
 /** Places a paid order: commits stock, takes the money, tells the subscribers. */
 export function placeOrder(kernel: Kernel<ShopifyState>, shop: Shop, request: OrderRequest): Order {
-  const now = kernel.clock.now();
+  const { email, firstName = 'Ida', lastName = 'Berg', shipping = 0, discount = 0, discountCode = null } = request;
   const lines = orderLines(kernel, shop, request);
-  const number = Number(kernel.ids.next(`shopify/${shop.domain}/order-number`, 20_418));
-  const shipping = request.shipping ?? 0;
-  const order: Order = {
-    id: newId(kernel, shop, 'Order'),
-    number,
-    name: `#${number}`,
-    email: request.email,
-    customer: {
-      id: newId(kernel, shop, 'Customer'),
-      firstName: request.firstName ?? 'Ida',
-      lastName: request.lastName ?? 'Berg',
-    },
-    createdAt: now.toISOString(),
-    updatedAt: now.toISOString(),
-    closedAt: null,
-    currency: shop.currency,
-    sourceName: 'web',
+  const order = newOrder(kernel, shop, {
+    email,
+    customer: customerOf(kernel, shop, email, { firstName, lastName }),
+    presentment: request.presentment ?? null,
     tags: request.tags ?? [],
     note: request.note ?? null,
-    attributes: [],
-    discountCode: request.discountCode ?? null,
-    discount: request.discount ?? 0,
+    discountCode,
+    discount,
+    discounts: discount === 0 ? [] : [discountOf(discount, discountCode)],
     shipping: shipping === 0 ? null : { id: newId(kernel, shop, 'ShippingLine'), title: 'Standard', price: shipping },
     lines,
-    fulfillments: [],
-    refunds: [],
-    transactions: [],
-  };
+  });
   order.transactions = payments(kernel, shop, order, request);
   shop.orders.push(order);
-  const stock = lines.map((line) => commit(shop, line, now));
+  const stock = lines.flatMap((line) => commit(shop, line, kernel.clock.now()));
   announce(kernel, shop, [
     orderNews(shop, order, 'orders/create'),
     ...transactionNews(shop, order, order.transactions),
@@ -72,6 +58,9 @@ export function placeOrder(kernel: Kernel<ShopifyState>, shop: Shop, request: Or
   ]);
   return order;
 }
+
+const discountOf = (amount: number, code: string | null): OrderDiscount =>
+  code === null ? { kind: 'manual', title: 'Discount', amount } : { kind: 'discount_code', code, amount };
 
 function orderLines(kernel: Kernel<ShopifyState>, shop: Shop, request: OrderRequest): OrderLine[] {
   const goods = request.lines.map(({ sku, quantity }) => ({ product: productBySku(shop, sku), quantity }));
@@ -90,9 +79,11 @@ function orderLines(kernel: Kernel<ShopifyState>, shop: Shop, request: OrderRequ
       quantity,
       unitPrice: product.price,
       discount,
+      discountShares: [discount],
       tax: Math.round((product.price * quantity - discount) * taxRate),
       taxRate,
       locationId: locationWith(shop, product, quantity),
+      giftCard: false,
     };
   });
 }
@@ -116,25 +107,4 @@ function payments(kernel: Kernel<ShopifyState>, shop: Shop, order: Order, reques
       createdAt: order.createdAt,
       processedAt: order.createdAt,
     }));
-}
-
-/** The product with this SKU. Throws when the shop does not sell it. */
-export function productBySku(shop: Shop, sku: string): Product {
-  const product = shop.products.find((one) => one.sku === sku);
-  if (product === undefined) throw new Error(`${shop.domain} sells no ${sku}`);
-  return product;
-}
-
-function locationWith(shop: Shop, product: Product, quantity: number): string {
-  const stocked = shop.locations.find(({ id }) => (product.levels[id]?.quantities.available ?? 0) >= quantity);
-  const location = stocked ?? shop.locations[0];
-  if (location === undefined) throw new Error(`${shop.domain} has no location`);
-  return location.id;
-}
-
-function commit(shop: Shop, line: OrderLine, now: Date) {
-  const product = productBySku(shop, line.sku);
-  levelAt(product, line.locationId, now);
-  move(product, line.locationId, { available: -line.quantity, committed: line.quantity }, now);
-  return stockNews(shop, product, line.locationId, now);
 }

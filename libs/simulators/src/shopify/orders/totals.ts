@@ -37,8 +37,12 @@ export const transactionsOf = (order: Order, refund: Refund): Transaction[] =>
 export const refundedBy = (order: Order, refund: Refund): number =>
   amountOf(transactionsOf(order, refund).filter(({ status }) => status === 'SUCCESS'));
 
+/** `totalOutstanding`: positive = the customer owes. What an app has marked as paid is settled outside Shopify. */
+export const outstanding = (order: Order): number => (order.markedPaid ? 0 : currentTotal(order) - netPayment(order));
+
 /** `displayFinancialStatus`; null on an order without transactions. */
 export function financialStatus(order: Order): string | null {
+  if (order.markedPaid && order.transactions.length === 0) return 'PAID';
   if (order.transactions.length === 0) return null;
   if (received(order) === 0) return 'PENDING';
   if (refunded(order) === 0) return 'PAID';

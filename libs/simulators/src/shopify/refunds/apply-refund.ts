@@ -3,7 +3,7 @@ import { newId } from '../gid.js';
 import { move } from '../inventory/stock.js';
 import { nextUnitsValue } from '../orders/amounts.js';
 import type { Order, Refund, RefundLine, Transaction } from '../orders/order.js';
-import { productBySku } from '../orders/place-order.js';
+import { productBySku } from '../orders/stock-of-order.js';
 import type { Shop, ShopifyState } from '../state.js';
 import { announce, type News } from '../webhooks/announce.js';
 import { orderNews, refundNews, stockNews, transactionNews } from '../webhooks/news.js';
@@ -19,6 +19,7 @@ export function applyRefund(kernel: Kernel<ShopifyState>, shop: Shop, order: Ord
     processedAt: request.processedAt ?? at,
     updatedAt: at,
     note: request.note,
+    returnId: request.returnId ?? null,
     lines: [],
     shipping: request.shipping === 0 ? null : { id: newId(kernel, shop, 'ShippingLine'), amount: request.shipping },
     adjustmentId: newId(kernel, shop, 'OrderAdjustment'),

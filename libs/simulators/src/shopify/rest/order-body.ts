@@ -1,12 +1,12 @@
-import { moneySet, padded } from '../decimals.js';
+import { padded } from '../decimals.js';
 import { gid } from '../gid.js';
 import { currentQuantity } from '../orders/amounts.js';
-import type { Order, Shipping } from '../orders/order.js';
+import type { Order, OrderDiscount, Shipping } from '../orders/order.js';
 import {
   currentTotal,
   financialStatus,
   fulfillmentStatus,
-  netPayment,
+  outstanding,
   subtotal,
   totalPrice,
   totalTax,
@@ -15,6 +15,7 @@ import type { Shop } from '../state.js';
 import { withOffset } from '../times.js';
 import { fulfillmentBody } from './fulfillment-body.js';
 import { lineBody } from './line-body.js';
+import { orderMoneySet } from './order-money.js';
 import { raw } from './raw-number.js';
 import { refundBody } from './refund-body.js';
 
@@ -30,14 +31,14 @@ export function orderBody(shop: Shop, order: Order) {
   return {
     id: raw(order.id),
     admin_graphql_api_id: gid('Order', order.id),
-    app_id: 580111,
-    cancel_reason: null,
-    cancelled_at: null,
+    app_id: raw(order.appId),
+    cancel_reason: order.cancelReason,
+    cancelled_at: order.cancelledAt === null ? null : withOffset(order.cancelledAt, shop.utcOffset),
     closed_at: order.closedAt === null ? null : withOffset(order.closedAt, shop.utcOffset),
     confirmed: true,
     created_at: withOffset(order.createdAt, shop.utcOffset),
     currency: order.currency,
-    presentment_currency: order.currency,
+    presentment_currency: order.presentment?.currency ?? order.currency,
     email: order.email,
     financial_status: (financialStatus(order) ?? 'paid').toLowerCase(),
     fulfillment_status: FULFILLMENT[fulfillmentStatus(order)],
@@ -58,7 +59,7 @@ export function orderBody(shop: Shop, order: Order) {
       order.discountCode === null
         ? []
         : [{ code: order.discountCode, amount: padded(order.discount, order.currency), type: 'fixed_amount' }],
-    discount_applications: order.discount === 0 ? [] : [discountApplication(order)],
+    discount_applications: order.discounts.map((one) => discountApplication(order, one)),
     customer: {
       id: raw(order.customer.id),
       email: order.email,
@@ -87,27 +88,27 @@ function money(order: Order): Record<string, unknown> {
     subtotal_price: subtotal(order),
     total_discounts: order.discount,
     total_line_items_price: subtotal(order) + order.discount,
-    total_outstanding: currentTotal(order) - netPayment(order),
+    total_outstanding: outstanding(order),
     total_price: totalPrice(order),
     total_tax: totalTax(order),
   };
   return Object.fromEntries(
     Object.entries(amounts).flatMap(([name, amount]): [string, unknown][] => [
       [name, padded(amount, order.currency)],
-      [`${name}_set`, moneySet(amount, order.currency)],
+      [`${name}_set`, orderMoneySet(order, amount)],
     ]),
   );
 }
 
-function discountApplication(order: Order) {
+function discountApplication(order: Order, one: OrderDiscount) {
   return {
     target_type: 'line_item',
-    type: order.discountCode === null ? 'manual' : 'discount_code',
-    value: padded(order.discount, order.currency),
+    type: one.kind,
+    value: padded(one.amount, order.currency),
     value_type: 'fixed_amount',
     allocation_method: 'across',
     target_selection: 'all',
-    ...(order.discountCode === null ? { title: 'Discount' } : { code: order.discountCode }),
+    ...(one.kind === 'manual' ? { title: one.title, description: one.title } : { code: one.code }),
   };
 }
 
