@@ -35,6 +35,18 @@ export { tokenHash } from './http/token-guard.js';
 export { WebhookDoor } from './http/webhook-door.js';
 export { verifyHmac, type HmacCheck } from './http/hmac.js';
 
+// Commands of persons, and checks of a merchant's set-up
+export {
+  CommandRoute,
+  CurrentCommand,
+  causeOfCommand,
+  reasoned,
+  type PersonCommand,
+} from './commands/person-command.js';
+export { PersonCommands } from './commands/person-commands.js';
+export type { Action } from './commands/action-log.js';
+export type { CheckReport, CheckResult, SetupCheck } from './checks/setup-check.js';
+
 // Aggregates and what lies beside them
 export { Aggregate, type AggregateOptions, type Executed } from './aggregate/aggregate.js';
 export { causeForReturn, causeOf, causeOfCall, type Cause } from './aggregate/cause.js';

@@ -4,6 +4,7 @@ import type { IntakeItem, MessageBus } from '@backhaul/messaging';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import type { DestinationStream } from 'pino';
 import type { z } from 'zod';
+import type { SetupCheck } from '../checks/setup-check.js';
 import type { Environment } from '../config/secret.js';
 import type { SweepDefinition } from '../sweep/definition.js';
 import type { MigrationClass } from './migrate.js';
@@ -13,7 +14,7 @@ export interface ServiceDefinition<M extends object = object> {
   name: ServiceName;
   /** The sections of a merchant that this service reads. Make them optional when not every merchant has them. */
   merchantSchema: z.ZodType<M>;
-  /** The service's own tables. Those of event store, effects, messaging, intake, order family and sweep are added. */
+  /** The service's own tables. Those of event store, effects, messaging, intake, order family, sweep and commands are added. */
   migrations?: readonly MigrationClass[];
   /** Whose events its `@EventPattern` methods listen to. */
   consumes?: readonly ServiceName[];
@@ -24,6 +25,8 @@ export interface ServiceDefinition<M extends object = object> {
   sweeps?(app: INestApplicationContext): SweepDefinition[];
   /** Works off what webhooks took in; opens its own transactions and is idempotent. */
   intake?(app: INestApplicationContext): (item: IntakeItem) => Promise<void>;
+  /** What has to be right for a merchant, as `npx backhaul check` shows it; none for a merchant that is not served. */
+  checks?(app: INestApplicationContext): (merchantId: string) => readonly SetupCheck[];
 }
 
 /** Where a service runs: in a process of its own, in the launcher, or in a test. */

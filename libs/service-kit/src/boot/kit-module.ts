@@ -8,6 +8,10 @@ import { EffectsController } from '../admin/effects.controller.js';
 import { IntakeController } from '../admin/intake.controller.js';
 import { Operations } from '../admin/operations.js';
 import { ParkedController } from '../admin/parked.controller.js';
+import { ChecksController } from '../checks/checks.controller.js';
+import { SetupChecks } from '../checks/setup-checks.js';
+import { ActionsController } from '../commands/actions.controller.js';
+import { PersonCommands } from '../commands/person-commands.js';
 import { Merchants } from '../config/merchants.js';
 import type { ServiceConfig } from '../config/service-config.js';
 import { HealthController } from '../health/health.controller.js';
@@ -39,6 +43,7 @@ export interface KitParts {
 @Module({})
 export class KitModule {
   static forService(parts: KitParts): DynamicModule {
+    const transactions = new Transactions(parts.pool, parts.nudge);
     const providers = [
       { provide: SERVICE_CONFIG, useValue: parts.config },
       { provide: CLOCK, useValue: parts.clock },
@@ -50,7 +55,9 @@ export class KitModule {
       { provide: Readiness, useValue: parts.readiness },
       { provide: Nudge, useValue: parts.nudge },
       { provide: Merchants, useValue: new Merchants(parts.config.merchants) },
-      { provide: Transactions, useValue: new Transactions(parts.pool, parts.nudge) },
+      { provide: Transactions, useValue: transactions },
+      { provide: PersonCommands, useValue: new PersonCommands(transactions) },
+      { provide: SetupChecks, useValue: new SetupChecks() },
       { provide: OrderFamily, useValue: new OrderFamily() },
       { provide: Operations, useValue: new Operations() },
       { provide: Intake, useValue: intakeOf(parts) },
@@ -66,7 +73,10 @@ export class KitModule {
           dataSourceFactory: () => Promise.resolve(parts.source),
         }),
       ],
-      controllers: [HealthController, ParkedController, IntakeController, EffectsController],
+      controllers: [
+        ...[HealthController, ParkedController, IntakeController, EffectsController],
+        ...[ActionsController, ChecksController],
+      ],
       providers,
       exports: providers.map(({ provide }) => provide),
     };

@@ -2,6 +2,7 @@ import { systemClock } from '@backhaul/contracts';
 import { effectsMigrations } from '@backhaul/effects';
 import { eventStoreMigrations } from '@backhaul/event-store';
 import { messagingMigrations } from '@backhaul/messaging';
+import { commandMigrations } from '../commands/migration.js';
 import type { ServiceConfig } from '../config/service-config.js';
 import { Metrics } from '../health/metrics.js';
 import { Readiness } from '../health/readiness.js';
@@ -62,6 +63,7 @@ export function migrationsOf(definition: { migrations?: readonly MigrationClass[
     ...messagingMigrations,
     ...orderFamilyMigrations,
     ...sweepMigrations,
+    ...commandMigrations,
     ...(definition.migrations ?? []),
   ];
 }

@@ -1,6 +1,7 @@
 import { BackhaulError } from '@backhaul/contracts';
 import type { RunningService, ServiceDefinition } from './definition.js';
 import { connectConsumer } from './consumer.js';
+import { SetupChecks } from '../checks/setup-checks.js';
 import { closeApp, createApp } from './create-app.js';
 import type { KitParts } from './kit-module.js';
 import { listen } from './listen.js';
@@ -19,6 +20,7 @@ export async function startService<M extends object>(
   stack.add('http and consumer', () => closeApp(app));
   const consumer = connectConsumer(definition, app, parts);
   observeService(name, parts, consumer);
+  if (definition.checks !== undefined) app.get(SetupChecks).from(definition.checks(app));
   const url = await listen(app, name, parts.config.service.http);
   const sweeps = startWorkers(definition, app, parts, stack);
   let consuming = false;

@@ -5,7 +5,7 @@ import { throwError, type Observable } from 'rxjs';
 import type { Logger } from '../logging/logger.js';
 import { traceIdOf } from '../tracing/traceparent.js';
 import type { ProblemBody } from './problem.js';
-import { visibleError } from './to-problem.js';
+import { COMMAND_RUNNING, visibleError } from './to-problem.js';
 
 /** Turns every error of an HTTP route into problem details; a consumer's error goes on to the bus unchanged. */
 @Catch()
@@ -40,7 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
       ...(traceId === undefined ? {} : { traceId }),
     };
     if (status === 401) response.setHeader('www-authenticate', 'Bearer');
-    if (status === 503) response.setHeader('retry-after', '1');
+    if (status === 503 || code === COMMAND_RUNNING) response.setHeader('retry-after', '1');
     response.status(status).type('application/problem+json').send(JSON.stringify(body));
   }
 }

@@ -5,6 +5,9 @@ import { STATUS_CODES } from 'node:http';
 import type { Mistake } from '../config/mistakes.js';
 import { HttpProblem } from './problem.js';
 
+/** Code of the answer to a repeated command that came while the first request was still running: a retry helps. */
+export const COMMAND_RUNNING = 'COMMAND_RUNNING';
+
 /** What the caller may know of an error. */
 export interface VisibleError {
   status: number;
