@@ -7,7 +7,12 @@ import type { ReturnRefund, ReturnRefundRequest } from './refunds/refund-for-ret
 import type { OrderForReturn } from './orders/order-for-return.js';
 import type { ProductRequest } from './inventory/add-product.js';
 import type { ShopRequest } from './add-shop.js';
-import type { Location } from './state.js';
+import type { GiftCard } from './gift-cards/gift-card.js';
+import type { GiftCardRequest } from './gift-cards/issue-gift-card.js';
+import type { ReturnOpening } from './returns/open-return.js';
+import type { OrderReturn } from './returns/order-return.js';
+import type { ExchangeProcessing } from './returns/process-exchange.js';
+import type { ForeignOrder, Location } from './state.js';
 
 /** The side door of the Shopify simulator. Ids are plain digits, money is integer minor units, `shop` is a domain. */
 export interface ShopifyDoor {
@@ -17,6 +22,18 @@ export interface ShopifyDoor {
   fulfill(shop: string, orderId: string): Fulfillment[];
   /** An app's separate exchange order: of what is in stock, paid at once, once per key. */
   placeExchangeOrder(request: ExchangeOrderRequest): ExchangeOrder;
+  /** An app opens a return on an order, with what goes out for it (native exchange); once per key. */
+  openReturn(request: ReturnOpening): OrderReturn;
+  /** The exchange items of a return become lines of the order, as far as they are in stock; once per key. */
+  processExchange(request: ExchangeProcessing): ForeignOrder;
+  /** Ends an open return. */
+  endReturn(shop: string, orderId: string, key: string, status: 'CLOSED' | 'CANCELED'): OrderReturn;
+  /** An app gives store credit as a gift card; once per key. */
+  issueGiftCard(request: GiftCardRequest): GiftCard;
+  /** The deprecated way: an order `LGC-…` with a gift card in it; once per key. */
+  placeGiftCardOrder(request: GiftCardRequest): Omit<ExchangeOrder, 'outOfStock'>;
+  /** All gift cards, oldest first. */
+  giftCards(shop: string): GiftCard[];
   /** Adds tags that the order has not got yet. */
   addTags(shop: string, orderId: string, tags: string[]): void;
   /** A person calls off what has not shipped; the stock is free again. Default reason `customer`. */

@@ -1,6 +1,7 @@
 export type { ShopRequest } from './add-shop.js';
 export type { ShopifyDoor } from './door.js';
 export type { ExchangeOrder, ExchangeOrderRequest } from './exchange/place-exchange-order.js';
+export type { GiftCardRequest } from './gift-cards/issue-gift-card.js';
 export type { GiftCard } from './gift-cards/gift-card.js';
 export type { ProductRequest } from './inventory/add-product.js';
 export type { Product } from './inventory/product.js';
@@ -17,5 +18,7 @@ export type {
 export type { OrderForReturn } from './orders/order-for-return.js';
 export type { OrderRequest } from './orders/place-order.js';
 export type { ReturnRefund, ReturnRefundRequest } from './refunds/refund-for-return.js';
+export type { ReturnOpening } from './returns/open-return.js';
+export type { ExchangeProcessing } from './returns/process-exchange.js';
 export type { OrderReturn } from './returns/order-return.js';
 export { startShopifySimulator } from './start.js';

@@ -4,16 +4,14 @@ import type { ShopifyDoor } from './door.js';
 import { orderById } from './gid.js';
 import { Throttle } from './graphql/throttle.js';
 import { mountShopify } from './http/routes.js';
-import { placeExchangeOrder } from './exchange/place-exchange-order.js';
 import { addProduct } from './inventory/add-product.js';
 import { addTags } from './orders/add-tags.js';
 import { cancelOrder } from './orders/cancel-order.js';
 import { setStock } from './inventory/set-stock.js';
 import { fulfill } from './orders/fulfill.js';
-import { orderForReturn } from './orders/order-for-return.js';
 import { placeOrder } from './orders/place-order.js';
 import { productBySku } from './orders/stock-of-order.js';
-import { refundForReturn } from './refunds/refund-for-return.js';
+import { returnsAppDoor } from './returns-app-door.js';
 import { settleTransaction } from './refunds/settle-transaction.js';
 import { emptyShopifyState, type Shop, type ShopifyState } from './state.js';
 import { dropFailingSubscriptions } from './webhooks/announce.js';
@@ -45,6 +43,7 @@ function openDoor(kernel: Kernel<ShopifyState>, throttle: Throttle): ShopifyDoor
     return order;
   };
   return {
+    ...returnsAppDoor(kernel, shopOf),
     addShop(request) {
       const { domain, locations } = addShop(kernel, request);
       return structuredClone({ domain, locations });
@@ -55,7 +54,7 @@ function openDoor(kernel: Kernel<ShopifyState>, throttle: Throttle): ShopifyDoor
       const shop = shopOf(domain);
       return structuredClone(fulfill(kernel, shop, orderOf(shop, orderId)));
     },
-    placeExchangeOrder: (request) => placeExchangeOrder(kernel, shopOf(request.shop), request),
+    giftCards: (domain) => structuredClone(shopOf(domain).giftCards),
     addTags(domain, orderId, tags) {
       const shop = shopOf(domain);
       addTags(kernel, shop, orderOf(shop, orderId), tags);
@@ -65,7 +64,6 @@ function openDoor(kernel: Kernel<ShopifyState>, throttle: Throttle): ShopifyDoor
       return structuredClone(cancelOrder(kernel, shop, orderOf(shop, orderId), reason ?? 'customer'));
     },
     orders: (domain) => structuredClone(shopOf(domain).orders),
-    orderForReturn: (domain, idOrName) => orderForReturn(shopOf(domain), idOrName),
     product: (domain, sku) => structuredClone(productBySku(shopOf(domain), sku)),
     setStock(domain, sku, location, available) {
       const shop = shopOf(domain);
@@ -78,7 +76,6 @@ function openDoor(kernel: Kernel<ShopifyState>, throttle: Throttle): ShopifyDoor
         shop.locations.map(({ id, name }) => [name, levels[id]?.quantities.available ?? 0] as const),
       );
     },
-    refundForReturn: (request) => refundForReturn(kernel, shopOf(request.shop), request),
     setPendingGateway(domain, gateway, pending = true) {
       const shop = shopOf(domain);
       const others = shop.pendingGateways.filter((one) => one !== gateway);

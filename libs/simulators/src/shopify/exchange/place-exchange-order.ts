@@ -1,5 +1,6 @@
 import type { Kernel } from '../../kernel/index.js';
 import { orderById } from '../gid.js';
+import { freeName } from '../orders/free-name.js';
 import { newOrder } from '../orders/new-order.js';
 import type { Order } from '../orders/order.js';
 import { commit } from '../orders/stock-of-order.js';
@@ -85,10 +86,4 @@ function makeOrder(
   const stock = lines.flatMap((line) => commit(shop, line, kernel.clock.now()));
   announce(kernel, shop, [orderNews(shop, order, 'orders/create'), ...stock]);
   return order;
-}
-
-/** Two returns on one order give two exchange orders; what Loop calls the second is not published. */
-function freeName(shop: Shop, wanted: string): string {
-  const taken = shop.orders.filter(({ name }) => name === wanted || name.startsWith(`${wanted}-`)).length;
-  return taken === 0 ? wanted : `${wanted}-${taken + 1}`;
 }

@@ -2,6 +2,8 @@ import type { Kernel } from '../../kernel/index.js';
 import { applyRefund } from '../refunds/apply-refund.js';
 import { toOriginalPayments } from '../refunds/original-payment.js';
 import type { Shop, ShopifyState } from '../state.js';
+import { announce } from '../webhooks/announce.js';
+import { orderNews } from '../webhooks/news.js';
 import { unfulfilledQuantity } from './amounts.js';
 import type { Order } from './order.js';
 import { refundable } from './totals.js';
@@ -30,5 +32,6 @@ export function cancelOrder(kernel: Kernel<ShopifyState>, shop: Shop, order: Ord
       .filter(({ amount }) => amount > 0)
       .map(({ parent, amount }) => ({ kind: 'REFUND', parentId: parent.id, amount })),
   });
+  announce(kernel, shop, [orderNews(shop, order, 'orders/cancelled')]);
   return order;
 }

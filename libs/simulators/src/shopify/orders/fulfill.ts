@@ -30,7 +30,8 @@ export function fulfill(kernel: Kernel<ShopifyState>, shop: Shop, order: Order):
     };
   });
   for (const line of open) {
-    move(productBySku(shop, line.sku), line.locationId, { committed: -unfulfilledQuantity(order, line) }, now);
+    const product = productBySku(shop, line.sku);
+    if (product.tracked) move(product, line.locationId, { committed: -unfulfilledQuantity(order, line) }, now);
   }
   order.fulfillments.push(...made);
   order.updatedAt = now.toISOString();

@@ -7,6 +7,7 @@ import { applyRefund } from './apply-refund.js';
 import { toOriginalPayments } from './original-payment.js';
 import type { RefundRequest } from './refund-request.js';
 import { refusalOf } from './refusals.js';
+import { bookOnReturn } from '../returns/book-on-return.js';
 
 /** A refund that another installed app (Loop) makes for a return. Money in minor units. */
 export interface ReturnRefundRequest {
@@ -15,10 +16,13 @@ export interface ReturnRefundRequest {
   /** The app's own reference: asked again, the same refund is answered. */
   key: string;
   note: string;
-  lines: { lineItemId: string; quantity: number }[];
+  /** Each with a restock type of its own, if need be: what the shopper keeps is not restocked. */
+  lines: { lineItemId: string; quantity: number; restockType?: 'return' | 'no_restock' }[];
   /** To the original payments, gift card first; 0 books the goods back without money. */
   amount: number;
   restockType: 'return' | 'no_restock';
+  /** Key of the Shopify return that it comes out of. */
+  returnKey?: string;
   /** Default: where each line was shipped from. */
   locationId?: string;
 }
@@ -34,11 +38,13 @@ export function refundForReturn(kernel: Kernel<ShopifyState>, shop: Shop, asked:
   if (order === undefined) throw new Error('Order does not exist');
   const earlier = order.refunds.find(({ id }) => id === shop.foreignRefunds[asked.key]);
   if (earlier !== undefined) return describe(order, earlier);
-  const request = toRequest(order, asked);
+  const from = order.returns.find(({ key }) => key === asked.returnKey);
+  const request = { ...toRequest(order, asked), ...(from === undefined ? {} : { returnId: from.id }) };
   const refusal = refusalOf(shop, order, request);
   if (refusal !== undefined) throw new Error(refusal.message);
   const refund = applyRefund(kernel, shop, order, request);
   shop.foreignRefunds[asked.key] = refund.id;
+  if (from !== undefined) bookOnReturn(from, refund);
   return describe(order, refund);
 }
 
@@ -53,10 +59,10 @@ function toRequest(order: Order, asked: ReturnRefundRequest): RefundRequest {
     processedAt: null,
     shipping: 0,
     money: money.filter(({ amount }) => amount > 0),
-    lines: asked.lines.map(({ lineItemId, quantity }) => ({
+    lines: asked.lines.map(({ lineItemId, quantity, restockType = asked.restockType }) => ({
       lineItemId,
       quantity,
-      restockType: asked.restockType === 'return' ? 'RETURN' : 'NO_RESTOCK',
+      restockType: restockType === 'return' ? 'RETURN' : 'NO_RESTOCK',
       locationId: asked.locationId ?? shippedFrom(order, lineItemId),
     })),
   };

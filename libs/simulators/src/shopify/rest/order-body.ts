@@ -18,6 +18,7 @@ import { lineBody } from './line-body.js';
 import { orderMoneySet } from './order-money.js';
 import { raw } from './raw-number.js';
 import { refundBody } from './refund-body.js';
+import { returnBody } from './return-body.js';
 
 const FULFILLMENT = {
   FULFILLED: 'fulfilled',
@@ -73,7 +74,7 @@ export function orderBody(shop: Shop, order: Order) {
       current_quantity: currentQuantity(order, line),
     })),
     refunds: order.refunds.map((refund) => refundBody(shop, order, refund)),
-    returns: [],
+    returns: order.returns.map((one) => returnBody(order, one)),
     shipping_lines: order.shipping === null ? [] : [shippingBody(order, order.shipping)],
   };
 }

@@ -22,7 +22,10 @@ export function refundBody(shop: Shop, order: Order, refund: Refund) {
     restock: refund.lines.some(({ restockType }) => restockType !== 'NO_RESTOCK'),
     duties: [],
     total_duties_set: moneySet(0, currency),
-    return: null,
+    return:
+      refund.returnId === null
+        ? null
+        : { id: raw(refund.returnId), admin_graphql_api_id: gid('Return', refund.returnId) },
     refund_shipping_lines: refund.shipping === null ? [] : [shippingBody(order, refund.shipping)],
     admin_graphql_api_id: gid('Refund', refund.id),
     order_adjustments: adjustmentsOf(order, refund).map(({ id, amount, reason }) => ({

@@ -7,6 +7,7 @@ import { currentQuantity } from '../orders/amounts.js';
 import type { Order } from '../orders/order.js';
 import * as totals from '../orders/totals.js';
 import { adjustmentsOf } from '../refunds/adjustments.js';
+import { returnStatusOf } from '../returns/return-status.js';
 import { gateways } from '../rest/order-body.js';
 import { seconds } from '../times.js';
 import { fulfillmentView } from './fulfillment-view.js';
@@ -34,7 +35,7 @@ export function orderView(context: Context, order: Order): object {
     closedAt: order.closedAt === null ? null : seconds(order.closedAt),
     displayFinancialStatus: totals.financialStatus(order),
     displayFulfillmentStatus: totals.fulfillmentStatus(order),
-    returnStatus: 'NO_RETURN',
+    returnStatus: returnStatusOf(order),
     currencyCode: order.currency,
     presentmentCurrencyCode: order.currency,
     taxesIncluded: false,

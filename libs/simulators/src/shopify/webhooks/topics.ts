@@ -2,9 +2,15 @@
 export const TOPICS = [
   'orders/create',
   'orders/updated',
+  'orders/edited',
+  'orders/cancelled',
   'refunds/create',
   'order_transactions/create',
   'fulfillments/create',
+  'returns/approve',
+  'returns/process',
+  'returns/close',
+  'returns/cancel',
   'inventory_levels/update',
 ] as const;
 
