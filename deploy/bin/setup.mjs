@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { prepareShopifySchema } from '../../libs/simulators/src/shopify/schema/official-files.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -77,6 +78,12 @@ async function npmCi() {
     : await timed('installing', 'npm', args);
   if (code !== 0)
     throw new SetupError('npm ci failed: see above. Is the npm registry reachable, and is there space on the disk?');
+}
+
+/** Shopify's schema files, on which its simulator runs: npm fetches them once into the cache. */
+export async function shopifySchema() {
+  if (done()) return;
+  await prepareShopifySchema(say);
 }
 
 /** Builds every package with `tsc -b`, unless no source has changed since the last build. */

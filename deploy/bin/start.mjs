@@ -3,14 +3,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, install, requireNode, ROOT, say } from './setup.mjs';
+import { build, install, requireNode, ROOT, say, shopifySchema } from './setup.mjs';
 
 const LAUNCHER = join(ROOT, 'deploy', 'launcher', 'dist', 'main.js');
+/** With merchants of one's own, or only for the help text. */
+const WITHOUT_SIMULATORS = /^--(config|help)\b/;
 
 try {
   requireNode();
   await install();
   await build();
+  if (!process.argv.some((argument) => WITHOUT_SIMULATORS.test(argument))) await shopifySchema();
   if (!existsSync(LAUNCHER)) throw new Error(`The build has no launcher: ${LAUNCHER} is missing.`);
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareKafka } from '../../libs/testkit/src/servers/prepare-kafka.mjs';
-import { build, install, requireNode, ROOT, run, say, tool } from './setup.mjs';
+import { build, install, requireNode, ROOT, run, say, shopifySchema, tool } from './setup.mjs';
 import { lastLine, verdict } from './tally.mjs';
 
 const unit = process.argv.includes('--unit');
@@ -19,6 +19,7 @@ async function main() {
   try {
     requireNode();
     await install();
+    await shopifySchema();
     // Unit tests run from source. Some of the others start services as processes, from the build.
     if (!unit) await Promise.all([build(), prepareKafka(say)]);
     return await runJest();

@@ -33,7 +33,10 @@ export {
 } from './loop/index.js';
 export { shopper, type AnyDoor, type Shopper } from './personas/shopper.js';
 export {
+  documentFaults,
+  SHOPIFY_VERSIONS,
   startShopifySimulator,
+  type DocumentFault,
   type ExchangeOrder,
   type ExchangeOrderRequest,
   type Fulfillment,

@@ -21,4 +21,6 @@ export type { ReturnRefund, ReturnRefundRequest } from './refunds/refund-for-ret
 export type { ReturnOpening } from './returns/open-return.js';
 export type { ExchangeProcessing } from './returns/process-exchange.js';
 export type { OrderReturn } from './returns/order-return.js';
+export { documentFaults, type DocumentFault } from './schema/document-faults.js';
+export { VERSIONS as SHOPIFY_VERSIONS } from './schema/versions.js';
 export { startShopifySimulator } from './start.js';

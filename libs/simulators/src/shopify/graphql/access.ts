@@ -1,50 +1,47 @@
-import { GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
-
-/** Any one of these scopes opens the field; a field that is not listed is open to all. */
-const SCOPES: Record<string, string[]> = {
-  order: ['read_orders'],
-  orders: ['read_orders'],
-  refund: ['read_orders'],
-  refundCreate: ['write_orders'],
-  inventoryItem: ['read_inventory', 'read_products'],
-  inventoryItems: ['read_inventory', 'read_products'],
-  inventoryLevel: ['read_inventory'],
-  inventorySetQuantities: ['write_inventory'],
-  inventoryAdjustQuantities: ['write_inventory'],
-  location: ['read_locations', 'read_inventory'],
-  locations: ['read_locations', 'read_inventory'],
-  productVariant: ['read_products'],
-  productVariants: ['read_products'],
-};
+import {
+  getNamedType,
+  GraphQLError,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLType,
+} from 'graphql';
+import type { Access } from '../schema/access-notes.js';
 
 /** What every app of a new shop may do, unless it says otherwise. */
 export const DEFAULT_SCOPES = [
   'read_orders',
   'write_orders',
+  'read_returns',
   'read_inventory',
   'write_inventory',
   'read_locations',
   'read_products',
 ];
 
-/** The first refusal of an operation for want of a scope. */
-export function accessDenied(operation: OperationDefinitionNode, granted: string[]): GraphQLError | undefined {
-  for (const selection of operation.selectionSet.selections) {
-    if (selection.kind !== Kind.FIELD) continue;
-    const needed = SCOPES[selection.name.value] ?? [];
-    // Write implies read, as it does for a real token.
-    const held = granted.flatMap((scope) => [scope, scope.replace(/^write_/, 'read_')]);
-    if (needed.length === 0 || needed.some((scope) => held.includes(scope))) continue;
-    const field = selection.name.value;
-    const wanted = needed.map((scope) => `\`${scope}\``).join(' or ');
-    return new GraphQLError(`Access denied for ${field} field. Required access: ${wanted} access scope.`, {
-      path: [selection.alias?.value ?? field],
-      extensions: {
-        code: 'ACCESS_DENIED',
-        documentation: 'https://shopify.dev/api/usage/access-scopes',
-        requiredAccess: `${wanted} access scope.`,
-      },
-    });
-  }
-  return undefined;
+/** The refusal of a field for want of a scope; undefined when the app may read it. */
+export function accessDenied(
+  field: GraphQLField<unknown, unknown>,
+  granted: readonly string[],
+): GraphQLError | undefined {
+  const access = field.extensions.access ?? accessToType(field.type);
+  // Write implies read, as it does for a real token.
+  const holds = (scope: string): boolean =>
+    granted.includes(scope) || granted.includes(scope.replace(/^read_/, 'write_'));
+  if (access === undefined || access.scopes.some(holds)) return undefined;
+  return new GraphQLError(`Access denied for ${field.name} field. Required access: ${access.note}`, {
+    extensions: {
+      code: 'ACCESS_DENIED',
+      documentation: 'https://shopify.dev/api/usage/access-scopes',
+      requiredAccess: access.note,
+    },
+  });
+}
+
+/** The note on a type; on a connection, that of what it lists. */
+function accessToType(type: GraphQLType): Access | undefined {
+  const named = getNamedType(type);
+  if (!isObjectType(named) && !isInterfaceType(named)) return undefined;
+  const listed = named.name.endsWith('Connection') ? named.getFields().nodes : undefined;
+  return named.extensions.access ?? (listed === undefined ? undefined : accessToType(listed.type));
 }

@@ -40,6 +40,12 @@ export function connection<Item>(
   };
 }
 
+/** The first ones of a list that is no connection; all of them when none are counted. */
+export const firstOf =
+  <Item, View>(items: readonly Item[], view: (item: Item) => View) =>
+  ({ first }: { first?: number | null }): View[] =>
+    items.slice(0, first ?? items.length).map(view);
+
 const code = (value: string) => ({ extensions: { code: value } });
 
 const cursorOf = (key: string): string => Buffer.from(JSON.stringify({ last_value: key })).toString('base64url');

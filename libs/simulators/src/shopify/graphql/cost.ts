@@ -1,14 +1,15 @@
 import {
   getNamedType,
+  getNullableType,
+  isCompositeType,
   isListType,
-  isLeafType,
-  isObjectType,
+  isUnionType,
   Kind,
   OperationTypeNode,
-  getNullableType,
+  typeFromAST,
   type DocumentNode,
   type FieldNode,
-  type GraphQLObjectType,
+  type GraphQLCompositeType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -17,7 +18,7 @@ import {
 const MUTATION = 10;
 const CONNECTION = 2;
 /** Parts of their owner rather than objects of their own. */
-const FREE = new Set(['MoneyBag', 'MoneyV2', 'PageInfo', 'UserError', 'InventoryUserError']);
+const isFree = (name: string): boolean => /^(MoneyBag|MoneyV2|PageInfo)$|UserError$/.test(name);
 
 /** Cost by which a query is judged before it runs: objects 1, connections 2 + size × child, mutations 10 (shopify.md §5). */
 export function requestedCost(
@@ -32,23 +33,24 @@ export function requestedCost(
     ),
   );
 
-  const ofSelections = (set: SelectionSetNode | undefined, type: GraphQLObjectType): number =>
+  const ofSelections = (set: SelectionSetNode | undefined, type: GraphQLCompositeType): number =>
     (set?.selections ?? []).reduce((sum, selection) => {
       if (selection.kind === Kind.FIELD) return sum + ofField(selection, type);
-      if (selection.kind === Kind.INLINE_FRAGMENT) return sum + ofSelections(selection.selectionSet, type);
-      return sum + ofSelections(fragments.get(selection.name.value)?.selectionSet, type);
+      const part = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+      const on = part?.typeCondition ? typeFromAST(schema, part.typeCondition) : type;
+      return isCompositeType(on) ? sum + ofSelections(part?.selectionSet, on) : sum;
     }, 0);
 
-  const ofField = (node: FieldNode, parent: GraphQLObjectType): number => {
-    const type = parent.getFields()[node.name.value]?.type;
+  const ofField = (node: FieldNode, parent: GraphQLCompositeType): number => {
+    const type = isUnionType(parent) ? undefined : parent.getFields()[node.name.value]?.type;
     const named = getNamedType(type);
-    if (type === undefined || isLeafType(named) || !isObjectType(named)) return 0;
+    if (type === undefined || !isCompositeType(named)) return 0;
     const children = ofSelections(node.selectionSet, named);
     if (parent === schema.getMutationType()) return MUTATION + children;
     if (named.name.endsWith('Connection')) return CONNECTION + sizeOf(node) * children;
     // Below a connection: `nodes` counts as the object, `edges` leaves that to its `node`.
     if (named.name.endsWith('Edge')) return children;
-    const one = (FREE.has(named.name) ? 0 : 1) + children;
+    const one = (isFree(named.name) ? 0 : 1) + children;
     return isListType(getNullableType(type)) && node.name.value !== 'nodes' ? sizeOf(node) * one : one;
   };
 

@@ -3,6 +3,7 @@ import type { Product } from '../inventory/product.js';
 import type { Order } from '../orders/order.js';
 import type { Shop } from '../state.js';
 import { seconds } from '../times.js';
+import { fulfillmentView } from '../views/fulfillment-view.js';
 import { orderView } from '../views/order-view.js';
 import { itemView, levelView, locationView, variantView } from '../views/product-view.js';
 import { refundView } from '../views/refund-view.js';
@@ -54,6 +55,15 @@ export const queries = {
     for (const order of visibleOrders(context)) {
       const refund = order.refunds.find((one) => one.id === wanted);
       if (refund !== undefined) return refundView(context, order, refund);
+    }
+    return null;
+  },
+
+  fulfillment({ id }: { id: string }, context: Context) {
+    const wanted = idOf('Fulfillment', id);
+    for (const order of visibleOrders(context)) {
+      const fulfillment = order.fulfillments.find((one) => one.id === wanted);
+      if (fulfillment !== undefined) return fulfillmentView(context, order, fulfillment);
     }
     return null;
   },

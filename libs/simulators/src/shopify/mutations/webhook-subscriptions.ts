@@ -1,6 +1,7 @@
 import { gid, idOf, newId } from '../gid.js';
 import { connection, type PageArgs } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
+import { notImplemented } from '../graphql/resolve-field.js';
 import type { Subscription } from '../state.js';
 import { seconds } from '../times.js';
 import { topicEnum, topicOfEnum } from '../webhooks/topics.js';
@@ -54,7 +55,8 @@ export function webhookSubscriptionCreate(
     webhookSubscription: null,
     userErrors: [{ field: ['webhookSubscription', 'callbackUrl'], message }],
   });
-  if (topic === undefined || !URL.canParse(url)) return refused('Address is invalid');
+  if (topic === undefined) throw notImplemented(`the topic ${name}`);
+  if (!URL.canParse(url)) return refused('Address is invalid');
   if (shop.subscriptions.some((one) => one.topic === topic && one.url === url)) {
     return refused('Address for this topic has already been taken');
   }

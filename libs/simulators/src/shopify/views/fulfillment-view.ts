@@ -1,5 +1,5 @@
 import { gid, locationById } from '../gid.js';
-import { connection, type PageArgs } from '../graphql/connection.js';
+import { connection, firstOf, type PageArgs } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import type { Fulfillment, Order } from '../orders/order.js';
 import { seconds } from '../times.js';
@@ -16,9 +16,10 @@ export function fulfillmentView(context: Context, order: Order, fulfillment: Ful
     status: fulfillment.status,
     createdAt: seconds(fulfillment.createdAt),
     updatedAt: seconds(fulfillment.createdAt),
+    deliveredAt: null,
     location: location === undefined ? null : locationView(location),
     totalQuantity: fulfillment.lines.reduce((sum, { quantity }) => sum + quantity, 0),
-    trackingInfo: [{ company: 'UPS', number: fulfillment.trackingNumber, url: null }],
+    trackingInfo: firstOf([fulfillment.trackingNumber], (number) => ({ company: 'UPS', number, url: null })),
     fulfillmentLineItems: (args: PageArgs) =>
       connection(fulfillment.lines, args, ({ id, lineItemId, quantity }) => ({
         id: gid('FulfillmentLineItem', id),

@@ -1,5 +1,6 @@
 import { moneyBag } from '../decimals.js';
 import { gid, productByItem } from '../gid.js';
+import { firstOf } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { currentQuantity, fulfilledQuantity, unfulfilledQuantity } from '../orders/amounts.js';
 import type { Order, OrderLine } from '../orders/order.js';
@@ -17,6 +18,7 @@ export function lineView(context: Context, order: Order, line: OrderLine) {
     sku: line.sku,
     name: line.title,
     title: line.title,
+    variantTitle: null,
     variant: product === undefined ? null : () => variantView(context, product),
     product: product === undefined ? null : productView(product),
     quantity: line.quantity,
@@ -30,7 +32,7 @@ export function lineView(context: Context, order: Order, line: OrderLine) {
     taxable: true,
     customAttributes: [],
     discountAllocations: line.discount === 0 ? [] : [{ allocatedAmountSet: bag(line.discount) }],
-    taxLines: [{ title: 'Sales tax', rate: line.taxRate, priceSet: bag(line.tax) }],
+    taxLines: firstOf([{ title: 'Sales tax', rate: line.taxRate, priceSet: bag(line.tax) }], (tax) => tax),
     originalUnitPriceSet: bag(line.unitPrice),
     originalTotalSet: bag(total),
     totalDiscountSet: bag(line.discount),

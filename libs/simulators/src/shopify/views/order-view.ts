@@ -1,7 +1,6 @@
-import { GraphQLError } from 'graphql';
 import { moneyBag } from '../decimals.js';
 import { gid } from '../gid.js';
-import { connection, type PageArgs } from '../graphql/connection.js';
+import { connection, firstOf, type PageArgs } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { currentQuantity } from '../orders/amounts.js';
 import type { Order } from '../orders/order.js';
@@ -20,10 +19,8 @@ import { transactionView } from './transaction-view.js';
 /** An order as GraphQL shows it. */
 export function orderView(context: Context, order: Order): object {
   const open = order.lines.some((line) => currentQuantity(order, line) > 0);
-  const list =
-    <Item, View>(items: Item[], view: (context: Context, order: Order, item: Item) => View) =>
-    ({ first }: { first?: number | null }) =>
-      items.slice(0, first ?? items.length).map((item) => view(context, order, item));
+  const list = <Item, View>(items: Item[], view: (context: Context, order: Order, item: Item) => View) =>
+    firstOf(items, (item) => view(context, order, item));
   return {
     id: gid('Order', order.id),
     legacyResourceId: order.id,
@@ -32,6 +29,8 @@ export function orderView(context: Context, order: Order): object {
     createdAt: seconds(order.createdAt),
     updatedAt: seconds(order.updatedAt),
     processedAt: seconds(order.createdAt),
+    cancelledAt: order.cancelledAt === null ? null : seconds(order.cancelledAt),
+    cancelReason: order.cancelReason?.toUpperCase() ?? null,
     closedAt: order.closedAt === null ? null : seconds(order.closedAt),
     displayFinancialStatus: totals.financialStatus(order),
     displayFulfillmentStatus: totals.fulfillmentStatus(order),
@@ -44,12 +43,13 @@ export function orderView(context: Context, order: Order): object {
     note: order.note,
     customAttributes: order.attributes,
     sourceName: order.sourceName,
+    sourceIdentifier: null,
     app: { id: `gid://shopify/App/${order.appId}`, name: order.sourceName === 'web' ? 'Online Store' : 'Loop Returns' },
     discountCode: order.discountCode,
     discountCodes: order.discountCode === null ? [] : [order.discountCode],
     paymentGatewayNames: gateways(order),
     email: order.email,
-    customer: () => customerView(context, order),
+    customer: customerView(order),
     shippingLine: order.shipping === null ? null : shippingView(order, order.shipping),
     shippingLines: (args: PageArgs) =>
       connection(order.shipping === null ? [] : [order.shipping], args, (line) => shippingView(order, line)),
@@ -82,12 +82,7 @@ function amounts(order: Order) {
   };
 }
 
-function customerView({ shop }: Context, order: Order) {
-  if (!shop.scopes.includes('read_customers')) {
-    throw new GraphQLError('Access denied for customer field. Required access: `read_customers` access scope.', {
-      extensions: { code: 'ACCESS_DENIED', documentation: 'https://shopify.dev/api/usage/access-scopes' },
-    });
-  }
+function customerView(order: Order) {
   const { id, firstName, lastName } = order.customer;
   return { id: gid('Customer', id), email: order.email, firstName, lastName, displayName: `${firstName} ${lastName}` };
 }

@@ -7,7 +7,7 @@ import { gidDigits, instant } from '../values.js';
 const row = z.object({ id: gidDigits, updatedAt: instant, refunds: z.array(z.object({ id: gidDigits })) });
 
 /** About 400. */
-const changedDocument: GraphqlDocument<{ orders: Page<z.infer<typeof row>> }> = {
+export const changedDocument: GraphqlDocument<{ orders: Page<z.infer<typeof row>> }> = {
   what: 'the list of orders',
   text: `query ChangedOrders($query: String!, $after: String) {
     orders(first: 100, after: $after, sortKey: UPDATED_AT, query: $query) {
