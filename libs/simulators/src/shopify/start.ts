@@ -13,6 +13,8 @@ import { placeOrder } from './orders/place-order.js';
 import { productBySku } from './orders/stock-of-order.js';
 import { returnsAppDoor } from './returns-app-door.js';
 import { settleTransaction } from './refunds/settle-transaction.js';
+import { schemaOf } from './schema/schema-of.js';
+import { NEWEST } from './schema/versions.js';
 import { emptyShopifyState, type Shop, type ShopifyState } from './state.js';
 import { dropFailingSubscriptions } from './webhooks/announce.js';
 
@@ -25,6 +27,8 @@ export const startShopifySimulator = (options: SimulatorOptions = {}): Promise<S
       build: (kernel) => {
         const throttle = new Throttle(kernel.clock);
         dropFailingSubscriptions(kernel);
+        // Building a schema stops the process for some tenths of a second: rather now than under the first caller's deadline.
+        schemaOf(NEWEST);
         return { door: openDoor(kernel, throttle), mount: (app) => mountShopify(app, kernel, throttle) };
       },
     },
