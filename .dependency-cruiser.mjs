@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 /**
  * The arrows of the system. Each rule says why it is there: `npm run check` prints the comment with the finding.
  *
- *   contracts ← money ← event-store ← effects, messaging ← service-kit ← services ← deploy/launcher
+ *   contracts ← money ← event-store ← effects, messaging ← service-kit ← erp-kit ← services ← deploy/launcher
  */
 const allowedLibs = {
   contracts: [],
@@ -13,6 +13,7 @@ const allowedLibs = {
   effects: ['contracts', 'money', 'event-store'],
   messaging: ['contracts', 'money', 'event-store'],
   'service-kit': ['contracts', 'money', 'event-store', 'effects', 'messaging', 'vendor-http'],
+  'erp-kit': ['contracts', 'money', 'event-store', 'effects', 'messaging', 'service-kit'],
   'vendor-http': ['contracts'],
   simulators: ['money'],
   testkit: [],
@@ -20,12 +21,11 @@ const allowedLibs = {
 
 const VENDORS = 'loop|shopify|aims360|rlm|three-pl';
 
-/** An aggregate is a folder of a service that decides. */
+/** An aggregate is a folder of a service, or of the kit of the ERP adapters, that decides. */
 function aggregateFolders() {
   const root = fileURLToPath(new URL('./services', import.meta.url));
-  const sources = readdirSync(root)
-    .map((service) => `services/${service}/src`)
-    .filter((path) => existsSync(path));
+  const services = readdirSync(root).map((service) => `services/${service}/src`);
+  const sources = [...services, 'libs/erp-kit/src'].filter((path) => existsSync(path));
   return sources.flatMap((source) =>
     readdirSync(source, { withFileTypes: true, recursive: true })
       .filter((entry) => entry.name === 'decide.ts')
@@ -44,7 +44,7 @@ const libArrows = Object.entries(allowedLibs).map(([lib, allowed]) => ({
 }));
 
 const aggregates = aggregateFolders().map((folder) => ({
-  name: `aggregate-is-pure-${folder.replace(/^services\/|src\//g, '').replaceAll('/', '-')}`,
+  name: `aggregate-is-pure-${folder.replace(/^(services|libs)\/|src\//g, '').replaceAll('/', '-')}`,
   comment:
     `${folder} decides about money: it imports contracts, money and itself, nothing else. ` +
     'No framework, no database, no vendor, so that every decision can be tested and replayed alone.',

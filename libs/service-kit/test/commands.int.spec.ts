@@ -62,7 +62,7 @@ let ground: Ground;
 let service: RunningService;
 beforeAll(async () => {
   ground = await Ground.lay();
-  service = await ground.boot({}, definition as never);
+  service = await ground.boot({}, definition);
   await ground.database.pool.query('CREATE TABLE debit (merchant text, cents integer)');
 });
 afterAll(() => ground.clear());
