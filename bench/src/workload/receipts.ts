@@ -23,6 +23,7 @@ export function receiptFor(nth: number, receipt = 1): NewEvent {
       sku: 'NFJKT-SLATE-M',
       condition: 'good',
       quality: 'first',
+      disposition: 'restock',
       exception: null,
       note: null,
     })),
@@ -30,7 +31,7 @@ export function receiptFor(nth: number, receipt = 1): NewEvent {
   return {
     eventId,
     type: 'ReceiptRecorded',
-    schemaVersion: 1,
+    schemaVersion: 2,
     data,
     subject: returnId,
     partitionKey: keyOf(nth),

@@ -16,10 +16,49 @@ function read(name: string): WireMessage {
 const expected: Record<string, unknown> = {
   'RefundMoneySettled.v1.json': { ...valueOf('RefundMoneySettled.v1.json'), transactionId: null },
   'RefundMoneyFailed.v1.json': { ...valueOf('RefundMoneyFailed.v1.json'), transactionId: null },
+  'ParcelProgressed.v1.json': { ...valueOf('ParcelProgressed.v1.json'), labelUrl: null },
+  'JournalEntryPosted.v1.json': valueOf('JournalEntryPosted.v1.json'),
+  'CreditOffsetPosted.v1.json': {
+    ...valueOf('CreditOffsetPosted.v1.json'),
+    purpose: 'refund',
+    taxNotCarried: { amount: 0, currency: 'USD' },
+  },
+  'ReceiptRecorded.v1.json': {
+    ...valueOf('ReceiptRecorded.v1.json'),
+    units: valueOf('ReceiptRecorded.v1.json').units?.map((unit) => ({
+      ...unit,
+      disposition: unit['quality'] === 'first' ? 'restock' : 'seconds',
+    })),
+  },
+  'ReturnProcessed.v1.json': {
+    ...valueOf('ReturnProcessed.v1.json'),
+    storeCredit: { amount: 0, currency: 'USD' },
+    exchangeCredit: { amount: 0, currency: 'USD' },
+    upsell: { amount: 0, currency: 'USD' },
+    exchangeOrders: [{ orderId: '5511223399999', orderName: 'EXC-20417', native: false }],
+    partial: false,
+  },
+  'ReturnInitiated.v1.json': {
+    ...valueOf('ReturnInitiated.v1.json'),
+    units: valueOf('ReturnInitiated.v1.json').units?.map((unit) => ({ ...unit, outcome: 'return' })),
+    exchangeItems: valueOf('ReturnInitiated.v1.json').exchangeItems?.map((item) => ({ ...item, outOfStock: false })),
+    exchangeOrders: [],
+    amounts: { ...valueOf('ReturnInitiated.v1.json').amounts, exchangeTotal: { amount: 0, currency: 'USD' } },
+    parcel: { ...valueOf('ReturnInitiated.v1.json').parcel, labelUrl: null },
+    gift: false,
+    multiCurrency: false,
+  },
 };
 
-function valueOf(name: string): object {
-  return JSON.parse(read(name).value ?? '') as object;
+interface Value {
+  readonly units?: readonly Readonly<Record<string, unknown>>[];
+  readonly exchangeItems?: readonly object[];
+  readonly amounts?: object;
+  readonly parcel?: object;
+}
+
+function valueOf(name: string): Value {
+  return JSON.parse(read(name).value ?? '') as Value;
 }
 
 describe('every event ever published', () => {

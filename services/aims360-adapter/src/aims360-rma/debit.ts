@@ -1,5 +1,5 @@
 import { nothing } from '@backhaul/contracts';
-import { equals, subtract, type Money } from '@backhaul/money';
+import { equals, subtract, zero, type Money } from '@backhaul/money';
 import type { PostedDebit, RmaCommand } from './commands.js';
 import type { RmaDecision } from './decide.js';
 import { postBatchEffect, referenceOf, stageDebitEffect, type DebitDraft, type StagedDebit } from './debit-draft.js';
@@ -94,6 +94,7 @@ function offsetPosted(
   { document: documentNumber, amount, reference, reason, postedAt }: PostedDebit,
 ): RmaEvent {
   const debit = { documentNumber, amount, reason: reason ?? policy.debitReason, reference, postedAt };
-  const data = { returnId, creditDocument, ...debit, system: 'AIMS360' };
+  const taxNotCarried = zero(amount.currency);
+  const data = { returnId, creditDocument, ...debit, purpose: 'refund' as const, taxNotCarried, system: 'AIMS360' };
   return { type: 'CreditOffsetPosted', data, occurredAt: new Date(postedAt) };
 }

@@ -54,6 +54,7 @@ function receivedUnits({ line, before, now }: Growth, rma: RmaSnapshot, state: R
       sku: line.sku,
       condition: damaged ? 'damaged' : 'good',
       quality: damaged ? 'second' : 'first',
+      disposition: damaged ? 'seconds' : 'restock',
       exception: unit === undefined ? exceptionOf(ofItem) : null,
       note: null,
     };

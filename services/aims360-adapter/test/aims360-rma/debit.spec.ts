@@ -79,6 +79,8 @@ describe('the AR debit', () => {
         amount: usd(13608),
         reason: 'SHOPREF',
         reference: 'LOOP-88120045-R',
+        purpose: 'refund',
+        taxNotCarried: usd(0),
         postedAt: minuteAfter(60),
         system: 'AIMS360',
       },

@@ -22,7 +22,15 @@ describe('goods that come back', () => {
         warehouse: 'MAIN',
         final: true,
         units: [
-          { unitId: 'u1', sku: 'RIDGE-PINE-M', condition: 'good', quality: 'first', exception: null, note: null },
+          {
+            unitId: 'u1',
+            sku: 'RIDGE-PINE-M',
+            condition: 'good',
+            quality: 'first',
+            disposition: 'restock',
+            exception: null,
+            note: null,
+          },
         ],
         system: 'AIMS360',
       },

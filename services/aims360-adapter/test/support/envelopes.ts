@@ -61,6 +61,10 @@ export function returnProcessed(story: Story, refundIds: string[], amount = 1360
     processedAt: new Date().toISOString(),
     refundIds,
     refunded: usd(amount),
+    storeCredit: usd(0),
+    exchangeCredit: usd(0),
+    upsell: usd(0),
+    partial: false,
     exchangeOrders: [],
     processedByUs: true,
   });

@@ -34,6 +34,7 @@ export const jacket = (unitId: string, change: Partial<Unit> = {}): Unit => ({
   refund: usd(13608),
   reason: 'Too warm',
   parentReason: null,
+  outcome: 'return',
   ...change,
 });
 
@@ -51,18 +52,22 @@ export function initiated(units: readonly Unit[] = [jacket('u1')], fee = 0): Eve
     shopper: null,
     units: [...units],
     exchangeItems: [],
+    exchangeOrders: [],
     amounts: {
       product,
       discount,
       tax,
       total: value,
       exchangeCredit: none,
+      exchangeTotal: none,
       refund: usd(value.amount - fee),
       storeCredit: none,
       upsell: none,
       handlingFee: usd(fee),
     },
-    parcel: { carrier: null, trackingNumber: null, status: null },
+    parcel: { carrier: null, trackingNumber: null, status: null, labelUrl: null },
+    gift: false,
+    multiCurrency: false,
     initiatedAt: '2026-09-14T03:02:11.000Z',
     learnedVia: 'webhook',
   };

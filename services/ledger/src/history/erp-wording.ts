@@ -1,15 +1,26 @@
-import { displayMoney } from '@backhaul/money';
+import { displayMoney, isZero } from '@backhaul/money';
 import { byJob, counted, type Wording } from './line.js';
 import { receiptText } from './receipt-wording.js';
 
 /** What the ERP and its warehouse do; the words fit any ERP. */
 export const erpWording: Wording<
-  'ReturnAuthorized' | 'AsnTransmitted' | 'ReceiptRecorded' | 'ReturnCleared' | 'ReturnHeld' | 'InventoryRestocked'
+  | 'ReturnAuthorized'
+  | 'AuthorizationCancelled'
+  | 'AsnTransmitted'
+  | 'ReceiptRecorded'
+  | 'ReturnCleared'
+  | 'ReturnHeld'
+  | 'InventoryRestocked'
 > = {
   ReturnAuthorized: ({ documentKind, documentNumber, system, job }) => ({
     system,
     text: `${documentKind} ${documentNumber} created in ${system}${byJob(job)}`,
     documents: [{ kind: documentKind, number: documentNumber }],
+  }),
+  AuthorizationCancelled: ({ documentNumber, reason, system }) => ({
+    system,
+    text: `${documentNumber} voided in ${system}: ${reason}`,
+    documents: [{ kind: 'authorisation', number: documentNumber }],
   }),
   AsnTransmitted: ({ documentNumber, warehouseReference, system }) => ({
     system,
@@ -59,7 +70,13 @@ interface Movement {
 
 /** What the ERP does in its books, and the stock that it reports. */
 export const erpBooksWording: Wording<
-  'CreditIssued' | 'CreditOffsetPosted' | 'RefundImported' | 'RefundSkipped' | 'InventoryExported'
+  | 'CreditIssued'
+  | 'CreditOffsetPosted'
+  | 'CreditApplied'
+  | 'ExchangeOrderImported'
+  | 'RefundImported'
+  | 'RefundSkipped'
+  | 'InventoryExported'
 > = {
   CreditIssued: ({ documentKind, documentNumber, total, system, job }) => {
     const kind = documentKind === 'credit-memo' ? 'credit memo' : 'credit invoice';
@@ -77,6 +94,19 @@ export const erpBooksWording: Wording<
       { kind: 'AR debit', number: documentNumber },
       { kind: 'AR reference', number: reference },
       { kind: 'credit memo', number: creditDocument },
+    ],
+  }),
+  CreditApplied: ({ creditDocument, applied, system }) => ({
+    system,
+    text: `${displayMoney(applied)} of credit memo ${creditDocument} applied to invoices in ${system}`,
+    documents: [{ kind: 'credit memo', number: creditDocument }],
+  }),
+  ExchangeOrderImported: ({ exchangeOrderName, documentNumber, amended, offset, total, system, job }) => ({
+    system,
+    text: `Exchange order ${exchangeOrderName} ${amended ? 'added to' : 'imported as'} order ${documentNumber} in ${system}${byJob(job)}: ${displayMoney(total)}${isZero(offset.amount) ? '' : `, ${displayMoney(offset.amount)} taken off`}`,
+    documents: [
+      { kind: 'exchange order', number: exchangeOrderName },
+      { kind: 'ERP order', number: documentNumber },
     ],
   }),
   RefundImported: ({ refundId, documentNumber, applied, system, job }) => ({

@@ -16,6 +16,8 @@ const parcelWords: Readonly<Record<string, string>> = {
 /** What happens to the shopper's request, as Loop has it. */
 export const loopWording: Wording<
   | 'ReturnInitiated'
+  | 'ReturnRevised'
+  | 'ReturnUnitsRemoved'
   | 'ParcelProgressed'
   | 'ReturnProcessed'
   | 'ReturnProcessingFailed'
@@ -29,15 +31,20 @@ export const loopWording: Wording<
     text: `Return ${externalReturnId} submitted: ${counted(units.length, 'unit')} of order ${order.orderName}, ${promised(outcome, amounts)}`,
     documents: [{ kind: 'return', number: externalReturnId }],
   }),
+  ReturnRevised: ({ units, outcome, amounts }) =>
+    told(`Return edited in Loop: ${counted(units.length, 'unit')}, ${promised(outcome, amounts)}`),
+  ReturnUnitsRemoved: ({ unitIds }) => told(`${counted(unitIds.length, 'unit')} removed from the return in Loop`),
   ParcelProgressed: ({ status, carrier, trackingNumber }) => ({
     system: 'Loop',
     text: `${parcelWords[status] ?? `Parcel status: ${status}`}${carrier === null ? '' : ` (${carrier})`}`,
     documents: trackingNumber === null ? [] : [{ kind: 'tracking number', number: trackingNumber }],
   }),
-  ReturnProcessed: ({ refundIds, refunded, exchangeOrders, processedByUs }) => {
+  ReturnProcessed: ({ refundIds, refunded, storeCredit, exchangeOrders, partial, processedByUs }) => {
     const outcomes = [
       ...(refundIds.length > 0 ? [`refund of ${displayMoney(refunded)}`] : []),
+      ...(isZero(storeCredit) ? [] : [`store credit of ${displayMoney(storeCredit)}`]),
       ...exchangeOrders.map(({ orderId, orderName }) => `exchange order ${orderName ?? orderId}`),
+      ...(partial ? ['an exchange item is out of stock'] : []),
     ];
     const what = outcomes.length === 0 ? '' : `: ${outcomes.join(', ')}`;
     return {

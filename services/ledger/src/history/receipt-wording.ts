@@ -9,6 +9,10 @@ const exceptionWords = {
   'wrong-item': 'of a wrong item',
   unexpected: 'that nobody announced',
   rejected: 'rejected',
+  late: 'after the return was credited',
+  blind: 'without a return number',
+  'unknown-sku': 'of an item that nobody knows',
+  destroyed: 'destroyed',
 } as const;
 
 const conditionWords = {

@@ -3,7 +3,12 @@ import type { Wording } from './line.js';
 
 /** What the shop shows: orders, refunds, sellable stock. */
 export const shopifyWording: Wording<
-  'OrderRecorded' | 'RefundRecorded' | 'RefundMoneySettled' | 'RefundMoneyFailed' | 'InventoryLevelSet'
+  | 'OrderRecorded'
+  | 'RefundRecorded'
+  | 'RefundMoneySettled'
+  | 'RefundMoneyFailed'
+  | 'ExchangeOrderCreated'
+  | 'InventoryLevelSet'
 > = {
   OrderRecorded: ({ orderName, lines }) => {
     const ordered = lines.reduce((total, { quantity }) => total + quantity, 0);
@@ -22,6 +27,16 @@ export const shopifyWording: Wording<
       'refund',
       refundId,
     ),
+  ExchangeOrderCreated: ({ exchangeOrderName, native, creditDiscount, total, cancelled }) => {
+    const what = native
+      ? `Exchange items added to order ${exchangeOrderName}`
+      : `Exchange order ${exchangeOrderName} created`;
+    const discount = isZero(creditDiscount) ? '' : `, discounted by ${displayMoney(creditDiscount)}`;
+    const text = cancelled
+      ? `Exchange order ${exchangeOrderName} cancelled in Shopify`
+      : `${what} in Shopify${discount}: ${displayMoney(total)}`;
+    return told(text, 'exchange order', exchangeOrderName);
+  },
   InventoryLevelSet: ({ sku, available }) => ({
     system: 'Shopify',
     text: `Sellable stock of ${sku} set to ${available} in Shopify`,

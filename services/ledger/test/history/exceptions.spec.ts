@@ -20,6 +20,10 @@ const lineOf = (chapter: Chapter): string | undefined => {
       processedAt: '2026-09-20T14:05:40.000Z',
       refundIds: [refund.refundId],
       refunded: usd(13608),
+      storeCredit: usd(0),
+      exchangeCredit: usd(0),
+      upsell: usd(0),
+      partial: false,
       exchangeOrders: [],
       processedByUs: true,
     },
@@ -52,7 +56,11 @@ const told: readonly [string, Chapter][] = [
         processedAt: at,
         refundIds: [],
         refunded: usd(0),
-        exchangeOrders: [{ orderId: '66', orderName: 'EXC-20418' }],
+        storeCredit: usd(0),
+        exchangeCredit: usd(0),
+        upsell: usd(0),
+        partial: false,
+        exchangeOrders: [{ orderId: '66', orderName: 'EXC-20418', native: false }],
         processedByUs: false,
       },
     },
@@ -83,7 +91,14 @@ const told: readonly [string, Chapter][] = [
       from: 'loop-gateway',
       type: 'ParcelProgressed',
       at,
-      data: { returnId, status: 'customs_hold', carrier: 'DHL', trackingNumber: null, progressedAt: at },
+      data: {
+        returnId,
+        status: 'customs_hold',
+        carrier: 'DHL',
+        trackingNumber: null,
+        labelUrl: null,
+        progressedAt: at,
+      },
     },
   ],
   [
@@ -165,7 +180,15 @@ describe('the history tells what does not go as planned', () => {
 });
 
 describe('a receipt', () => {
-  const unit = { unitId: 'u', sku: 'S', condition: 'good', quality: 'first', exception: null, note: null } as const;
+  const unit = {
+    unitId: 'u',
+    sku: 'S',
+    condition: 'good',
+    quality: 'first',
+    disposition: 'restock',
+    exception: null,
+    note: null,
+  } as const;
   const receipt = {
     returnId,
     receiptId: 'R',

@@ -92,6 +92,7 @@ describe('a return is settled', () => {
         status: 'delivered',
         carrier: 'USPS',
         trackingNumber: null,
+        labelUrl: null,
         progressedAt: '2026-09-21T08:00:00.000Z',
       },
     });

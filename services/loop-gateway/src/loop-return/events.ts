@@ -38,7 +38,7 @@ export type LoopReturnEvent =
 
 /** The others on its streams, with the way from each older version of them. */
 export const privateEvents = {
-  SnapshotTaken: [],
+  SnapshotTaken: [withLabel],
   ReturnAccepted: [],
   ClearanceReceived: [],
   ProcessingRequested: [],
@@ -51,3 +51,8 @@ export const privateEvents = {
   CallLeftToPerson: [],
   CallCarriedOut: [],
 } satisfies PrivateEvents<LoopReturnEvent, typeof publishedEvents>;
+
+/** Version 1 knew no address of the shipping label. */
+function withLabel({ parcel, ...seen }: Omit<Seen, 'parcel'> & { parcel: Omit<Seen['parcel'], 'labelUrl'> }): Seen {
+  return { ...seen, parcel: { ...parcel, labelUrl: null } };
+}

@@ -42,7 +42,8 @@ export function confirmQueued(command: Command<'ConfirmQueued'>, state: LoopRetu
 function closedMeanwhile(returnId: string, { stage, seen, trouble }: LoopReturn): LoopReturnEvent[] {
   if (stage.name !== 'closed' || seen === null || trouble?.kind === 'failed') return [];
   const refunded = zero(seen.contents.refund.currency);
-  const none = { refundIds: [], refunded, exchangeOrders: [], processedByUs: true };
+  const money = { refunded, storeCredit: refunded, exchangeCredit: refunded, upsell: refunded };
+  const none = { refundIds: [], ...money, exchangeOrders: [], partial: false, processedByUs: true };
   return [
     {
       type: 'ReturnProcessed',

@@ -63,16 +63,18 @@ function undoesEnd(now: Seen, before: Seen, { name }: Stage): boolean {
 }
 
 function initiation({ returnId, snapshot, learnedVia }: RecordSnapshot): LoopReturnEvent {
-  const { externalReturnId, order, outcome, shopper, units, exchangeItems, amounts, parcel, createdAt } = snapshot;
+  const { externalReturnId, order, outcome, shopper, createdAt } = snapshot;
+  const { units, exchangeItems, exchangeOrders, amounts, parcel, gift, multiCurrency } = snapshot;
   const initiatedAt = createdAt.toISOString();
-  const data = { returnId, externalReturnId, order, outcome, shopper, units, exchangeItems, amounts, parcel };
+  const head = { returnId, externalReturnId, order, outcome, shopper, gift, multiCurrency };
+  const data = { ...head, units, exchangeItems, exchangeOrders: [...exchangeOrders], amounts, parcel };
   return { type: 'ReturnInitiated', data: { ...data, initiatedAt, learnedVia }, occurredAt: createdAt };
 }
 
 /** A parcel goes on after the return has been processed, too. One that is not shown (`N/A`) is no news of it. */
 function progress(returnId: string, { parcel, updatedAt }: Seen, told: Parcel): LoopReturnEvent[] {
-  const { status, carrier, trackingNumber } = parcel;
+  const { status, carrier, trackingNumber, labelUrl } = parcel;
   if (status === null || isSameParcel(parcel, told)) return [];
-  const data = { returnId, status, carrier, trackingNumber, progressedAt: updatedAt };
+  const data = { returnId, status, carrier, trackingNumber, labelUrl, progressedAt: updatedAt };
   return [{ type: 'ParcelProgressed', data, occurredAt: new Date(updatedAt) }];
 }

@@ -19,6 +19,8 @@ export interface ReturnSnapshot {
   readonly exchangeItems: Initiated['exchangeItems'];
   readonly amounts: Initiated['amounts'];
   readonly parcel: Parcel;
+  readonly gift: boolean;
+  readonly multiCurrency: boolean;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   /** Refunds made on the original order; empty before processing. Several payments of one refund are several entries. */
@@ -39,7 +41,8 @@ export interface Contents {
 
 export function contentsOf({ units, amounts }: Pick<Initiated, 'units' | 'amounts'>): Contents {
   const perUnit = units.map(({ unitId, refund }) => `${unitId}:${refund.amount}`).sort();
-  const promised = Object.entries(amounts).sort(([left], [right]) => (left < right ? -1 : 1));
+  const { exchangeTotal: _, ...others } = amounts;
+  const promised = Object.entries(others).sort(([left], [right]) => (left < right ? -1 : 1));
   return {
     digest: [...perUnit, ...promised.map(([name, { amount }]) => `${name}=${amount}`)].join(','),
     units: units.map(({ sku, unitId }) => sku ?? unitId).join(', '),
@@ -55,4 +58,7 @@ export function outcomesOf({ refunds, exchangeOrders, storeCreditOrderId }: Retu
 }
 
 export const isSameParcel = (left: Parcel, right: Parcel): boolean =>
-  left.status === right.status && left.carrier === right.carrier && left.trackingNumber === right.trackingNumber;
+  left.status === right.status &&
+  left.carrier === right.carrier &&
+  left.trackingNumber === right.trackingNumber &&
+  left.labelUrl === right.labelUrl;

@@ -54,7 +54,11 @@ function processed(returnId: string, snapshot: ReturnSnapshot, processedByUs: bo
       refunds.map(({ amount }) => amount),
       amounts.refund.currency,
     ),
-    exchangeOrders: [...exchangeOrders],
+    storeCredit: amounts.storeCredit,
+    exchangeCredit: amounts.exchangeCredit,
+    upsell: amounts.upsell,
+    exchangeOrders: exchangeOrders.map((one) => ({ ...one, native: one.orderId === snapshot.order.orderId })),
+    partial: snapshot.exchangeItems.some(({ outOfStock }) => outOfStock),
     processedByUs,
   };
   return { type: 'ReturnProcessed', data, occurredAt };

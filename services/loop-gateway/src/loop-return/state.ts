@@ -57,7 +57,7 @@ export const initial: LoopReturn = {
   stage: { name: 'unknown' },
   told: null,
   seen: null,
-  parcel: { carrier: null, trackingNumber: null, status: null },
+  parcel: { carrier: null, trackingNumber: null, status: null, labelUrl: null },
   authorization: null,
   clearance: null,
   request: 'none',
@@ -121,7 +121,12 @@ export function evolve(state: LoopReturn, event: LoopReturnEvent): LoopReturn {
   }
 }
 
-const parcelOf = ({ carrier, trackingNumber, status }: Parcel): Parcel => ({ carrier, trackingNumber, status });
+const parcelOf = ({ carrier, trackingNumber, status, labelUrl }: Parcel): Parcel => ({
+  carrier,
+  trackingNumber,
+  status,
+  labelUrl,
+});
 
 /** The ends have events of their own, because `closed` alone does not say with which outcome. */
 function stageAfter({ state, updatedAt }: Seen, stage: Stage): Stage {

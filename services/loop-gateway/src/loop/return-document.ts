@@ -13,6 +13,7 @@ const line = z.object({
   discount: amount.nullish(),
   tax: amount.nullish(),
   refund: amount.nullish(),
+  outcome: text,
   return_reason: text,
   parent_return_reason: text,
   reason: text,
@@ -27,6 +28,7 @@ const exchange = z.object({
   sku: text,
   title: text,
   total: amount.nullish(),
+  out_of_stock: z.boolean().nullish(),
 });
 
 /** Older documents print the state of a flagged return in two words (contracts/loop.md §5.1). */
@@ -51,6 +53,7 @@ export const returnDocument = z.object({
   return_tax_total: amount,
   return_total: amount,
   return_credit_total: amount.nullish(),
+  exchange_total: amount.nullish(),
   refund: amount.nullish(),
   gift_card: amount.nullish(),
   gift_card_order_id: text,
@@ -59,6 +62,9 @@ export const returnDocument = z.object({
   carrier: text,
   tracking_number: text,
   label_status: text,
+  label_url: text,
+  is_gift_return: z.boolean().nullish(),
+  multi_currency: z.boolean().nullish(),
   line_items: z.array(line),
   exchanges: z.array(exchange).nullish(),
   exchange_order_id: text,

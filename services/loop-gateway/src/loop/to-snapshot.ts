@@ -25,15 +25,23 @@ export function toSnapshot(raw: unknown): ReturnSnapshot {
     outcome: document.outcome ?? outcomeOf(document, money),
     shopper: null,
     units: document.line_items.map((line) => unitOf(line, money)),
-    exchangeItems: (document.exchanges ?? []).map(({ exchange_id, variant_id, sku, title, total }) => ({
+    exchangeItems: (document.exchanges ?? []).map(({ exchange_id, variant_id, sku, title, total, out_of_stock }) => ({
       exchangeId: exchange_id,
       variantId: variant_id,
       sku,
       title,
       total: money(total),
+      outOfStock: out_of_stock ?? false,
     })),
     amounts: amountsOf(document, money),
-    parcel: { carrier: document.carrier, trackingNumber: document.tracking_number, status: document.label_status },
+    parcel: {
+      carrier: document.carrier,
+      trackingNumber: document.tracking_number,
+      status: document.label_status,
+      labelUrl: document.label_url,
+    },
+    gift: document.is_gift_return ?? false,
+    multiCurrency: document.multi_currency ?? false,
     createdAt: document.created_at,
     updatedAt: document.updated_at ?? document.edited_at ?? document.created_at,
     refunds: (document.refunds ?? []).map((refund) => refundOf(refund, document.currency)),
@@ -67,6 +75,7 @@ function unitOf(line: ReturnDocument['line_items'][number], money: ToMoney): Ret
     refund: money(line.refund),
     reason: line.return_reason ?? line.reason,
     parentReason: line.parent_return_reason ?? line.parent_reason,
+    outcome: line.outcome?.toLowerCase() === 'keep' ? 'keep' : 'return',
   };
 }
 
@@ -77,6 +86,7 @@ function amountsOf(document: ReturnDocument, money: ToMoney): ReturnSnapshot['am
     tax: money(document.return_tax_total),
     total: money(document.return_total),
     exchangeCredit: money(document.return_credit_total),
+    exchangeTotal: money(document.exchange_total),
     refund: money(document.refund),
     storeCredit: money(document.gift_card),
     upsell: money(document.upsell),

@@ -19,7 +19,7 @@ import {
   vest,
 } from '../support/returns.js';
 
-const parcel = (status: string) => ({ carrier: 'UPS', trackingNumber: '1Z9', status });
+const parcel = (status: string) => ({ carrier: 'UPS', trackingNumber: '1Z9', status, labelUrl: null });
 
 /** Readings of a return in the order of their times: of such a list, every order of arrival is possible. */
 const live = [

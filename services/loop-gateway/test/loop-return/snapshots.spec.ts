@@ -17,6 +17,7 @@ const parcel = (status: string | null, trackingNumber: string | null = '1Z9') =>
   carrier: 'UPS',
   trackingNumber,
   status,
+  labelUrl: null,
 });
 
 describe('a return that is first seen', () => {
@@ -67,6 +68,7 @@ describe('a later snapshot', () => {
         status: 'in_transit',
         carrier: 'UPS',
         trackingNumber: '1Z9',
+        labelUrl: null,
         progressedAt: minute(1).toISOString(),
       },
     ]);

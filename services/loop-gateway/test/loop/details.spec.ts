@@ -94,7 +94,7 @@ describe('a return', () => {
         line_items: [line({ barcode: nothing, sku: nothing, variant_id: nothing, reason: nothing })],
       }),
     );
-    expect(read?.parcel).toEqual({ carrier: null, trackingNumber: null, status: null });
+    expect(read?.parcel).toEqual({ carrier: null, trackingNumber: null, status: null, labelUrl: null });
     expect(read?.units).toMatchObject([{ barcode: null, sku: null, variantId: null, reason: null }]);
   });
 

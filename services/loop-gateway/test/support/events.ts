@@ -78,7 +78,17 @@ export const milestones = (one: LoopReturn): AnyEnvelope[] => [
     receivedAt: at,
     warehouse: 'MAIN',
     final: true,
-    units: [{ unitId: null, sku: 'NF-JKT-M', condition: 'good', quality: 'first', exception: null, note: null }],
+    units: [
+      {
+        unitId: null,
+        sku: 'NF-JKT-M',
+        condition: 'good',
+        quality: 'first',
+        disposition: 'restock',
+        exception: null,
+        note: null,
+      },
+    ],
     system: 'RLM',
   }),
   about(one, 'aims360-adapter', 'CreditIssued', {
@@ -108,6 +118,8 @@ export const milestones = (one: LoopReturn): AnyEnvelope[] => [
     amount: usd(6804),
     reason: 'SHOPREF',
     reference: 'LOOP-88120045-R',
+    purpose: 'refund',
+    taxNotCarried: usd(0),
     postedAt: at,
     system: 'AIMS360',
   }),

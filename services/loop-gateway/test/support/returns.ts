@@ -23,6 +23,7 @@ export const jacket: ReturnSnapshot['units'][number] = {
   refund: usd(13608),
   reason: 'Too warm',
   parentReason: 'Not as expected',
+  outcome: 'return',
 };
 export const vest = { ...jacket, unitId: '640011', sku: 'NF-VST-M', refund: usd(4428) };
 
@@ -32,6 +33,7 @@ export const amounts: ReturnSnapshot['amounts'] = {
   tax: usd(1008),
   total: usd(13608),
   exchangeCredit: usd(0),
+  exchangeTotal: usd(0),
   refund: usd(13608),
   storeCredit: usd(0),
   upsell: usd(0),
@@ -49,7 +51,9 @@ export function snapshot(at: number, change: Partial<ReturnSnapshot> = {}): Retu
     units: [jacket],
     exchangeItems: [],
     amounts,
-    parcel: { carrier: null, trackingNumber: null, status: null },
+    parcel: { carrier: null, trackingNumber: null, status: null, labelUrl: null },
+    gift: false,
+    multiCurrency: false,
     createdAt: minute(0),
     updatedAt: minute(at),
     refunds: [],

@@ -1,4 +1,4 @@
-import { isRejected, qualityOf, remarkOf } from './grade.js';
+import { dispositionOf, isRejected, qualityOf, remarkOf } from './grade.js';
 import type { RaLine } from './ra-lines.js';
 import type { ReceiptLine, TakenUnit } from './receipt.js';
 
@@ -52,6 +52,7 @@ function unitOf(line: ReceiptLine, unitId: string | null, lines: readonly RaLine
     sku,
     condition,
     quality: qualityOf(line),
+    disposition: dispositionOf(line),
     exception: exceptionOf(line, unitId, lines),
     note,
     remark: unitId === null ? null : remarkOf(line),

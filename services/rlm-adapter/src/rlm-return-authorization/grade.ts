@@ -12,6 +12,13 @@ export function qualityOf({ condition, disposition, exception }: ReceiptLine): '
 export const isRejected = ({ disposition, exception }: ReceiptLine): boolean =>
   disposition === 'dispose' || exception === 'rejected' || exception === 'scrapped';
 
+/** What becomes of the unit, as far as the warehouse has decided it. */
+export function dispositionOf(line: ReceiptLine): 'restock' | 'seconds' | 'write-off' | 'undecided' {
+  if (isRejected(line)) return 'write-off';
+  if (line.disposition === 'hold' || line.disposition === 'quarantine') return 'undecided';
+  return qualityOf(line) === 'first' ? 'restock' : 'seconds';
+}
+
 /** What the warehouse says about an announced unit that no grade expresses; such a unit is not cleared by itself. */
 export function remarkOf({ disposition, exception }: ReceiptLine): string | null {
   if (disposition === 'hold' || exception === 'hold') return 'put on hold by the warehouse';

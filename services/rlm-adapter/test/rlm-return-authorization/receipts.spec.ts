@@ -14,7 +14,7 @@ describe('a receipt of the warehouse', () => {
         warehouse: 'WEST1',
         final: true,
         units: [
-          { unitId: '1', sku: BLACK_M, condition: 'good', quality: 'first', exception: null },
+          { unitId: '1', sku: BLACK_M, condition: 'good', quality: 'first', disposition: 'restock', exception: null },
           { unitId: '2', sku: BLACK_M },
           { unitId: '3', sku: RED_M },
         ],

@@ -62,6 +62,10 @@ export const returnProcessed = (one: TestReturn, refundIds = [one.refundId]): Of
     processedAt: '2026-03-10T12:00:00.000Z',
     refundIds,
     refunded: usd(8710),
+    storeCredit: usd(0),
+    exchangeCredit: usd(0),
+    upsell: usd(0),
+    partial: false,
     exchangeOrders: [],
     processedByUs: true,
   });

@@ -31,6 +31,7 @@ export const unit = (unitId: string, sku: string | null, change: Partial<Unit> =
   refund: usd(4355),
   reason: 'Too large',
   parentReason: null,
+  outcome: 'return',
   ...change,
 });
 
@@ -43,18 +44,22 @@ export const initiated = (units: Unit[] = [unit('1', BLACK_M), unit('2', BLACK_M
   shopper: { name: 'Dana Poe', postalCode: '10001', countryCode: 'US' },
   units,
   exchangeItems: [],
+  exchangeOrders: [],
   amounts: {
     product: usd(12000),
     discount: usd(0),
     tax: usd(1065),
     total: usd(13065),
     exchangeCredit: usd(0),
+    exchangeTotal: usd(0),
     refund: usd(13065),
     storeCredit: usd(0),
     upsell: usd(0),
     handlingFee: usd(0),
   },
-  parcel: { carrier: 'USPS', trackingNumber: '9400100000000000000001', status: null },
+  parcel: { carrier: 'USPS', trackingNumber: '9400100000000000000001', status: null, labelUrl: null },
+  gift: false,
+  multiCurrency: false,
   initiatedAt: '2026-03-02T10:00:00.000Z',
   learnedVia: 'webhook',
 });

@@ -30,4 +30,8 @@ export const accountNames: Readonly<Record<Account, string>> = {
   'fee-income': 'fee income',
   adjustments: 'adjustments',
   'paid-out': 'paid out',
+  'store-credit-issued': 'store credit issued',
+  'exchange-issued': 'goods given in exchange',
+  'upsell-received': 'upsell received',
+  'damage-and-short': 'damage and short expense',
 };
