@@ -12,12 +12,6 @@ export function bare(amount: number, currency: string): string {
 /** Minor units of a decimal that came in, as text or number. */
 export const minor = (decimal: string | number, currency: string): number => parseMoney(decimal, currency).amount;
 
-/** A GraphQL MoneyBag; the presentment currency is always the shop's. */
-export function moneyBag(amount: number, currency: string) {
-  const one = { amount: bare(amount, currency), currencyCode: currency };
-  return { shopMoney: one, presentmentMoney: one };
-}
-
 /** A REST `*_set`. */
 export function moneySet(amount: number, currency: string) {
   const one = { amount: padded(amount, currency), currency_code: currency };

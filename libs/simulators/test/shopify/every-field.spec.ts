@@ -44,7 +44,7 @@ let shop: Shop;
 beforeEach(async () => {
   shop = await openShop({
     plan: 'enterprise',
-    scopes: ['read_orders', 'read_customers', 'read_inventory', 'read_products', 'read_locations'],
+    scopes: ['read_orders', 'read_returns', 'read_customers', 'read_inventory', 'read_products', 'read_locations'],
   });
 });
 afterEach(() => shop.close());
@@ -56,7 +56,7 @@ afterEach(() => shop.close());
 async function askForEach(root: string, typeName: string, version: ApiVersion, id: string) {
   const type = schemaOf(version).getType(typeName);
   const seen = new Set<string>([typeName]);
-  const found: Found = { wrong: [], missing: new Set(), asked: 0 };
+  const found: Found = { wrong: [], missing: new Set(), fields: 0 };
   let level: Place[] = isObjectType(type) ? [{ type, within: (inner) => `${root} { ${inner} }` }] : [];
   while (level.length > 0) {
     const next = new Map<string, Place>();
@@ -75,7 +75,7 @@ async function askForEach(root: string, typeName: string, version: ApiVersion, i
 interface Found {
   wrong: string[];
   missing: Set<string>;
-  asked: number;
+  fields: number;
 }
 
 /** The aliases of the probes that were not answered. */
@@ -84,7 +84,7 @@ async function ask(part: Probe[], version: ApiVersion, id: string, found: Found)
   const declared = ['id', 'location'].filter((name) => body.includes(`$${name}`)).map((name) => `$${name}: ID!`);
   const variables = { id, location: gid('Location', shop.locations[0]?.id) };
   const { errors = [] } = await shop.graphql(`query(${declared.join(', ')}) { ${body} }`, variables, { version });
-  found.asked += part.length;
+  found.fields += part.length;
   for (const { message } of errors) {
     const missing = /does not implement (\w+\.\w+)$/.exec(String(message))?.[1];
     if (missing === undefined) found.wrong.push(message);
@@ -97,22 +97,26 @@ const parts = <T>(all: T[], size: number): T[][] =>
   all.length === 0 ? [] : [all.slice(0, size), ...parts(all.slice(size), size)];
 
 describe.each(VERSIONS)('in %s', (version) => {
-  it('every field of an order and its refund is answered as the official schema says, or named as missing', async () => {
+  it('every field of an order, its return and its refund is answered as the official schema says, or named as missing', async () => {
     const { id, lines } = shop.order();
-    shop.shopify.door.refundForReturn({
-      shop: DOMAIN,
-      orderId: id,
-      key: 'k',
-      note: 'n',
-      amount: 500,
-      restockType: 'return',
-      lines: [{ lineItemId: lines[0]?.id ?? '', quantity: 1 }],
-    });
-    const { wrong, missing, asked } = await askForEach('order(id: $id)', 'Order', version, gid('Order', id));
+    const { door } = shop.shopify;
+    const asked = { shop: DOMAIN, orderId: id, key: 'k', returnKey: 'k' };
+    const returned = { lineItemId: lines[0]?.id ?? '', quantity: 1, reasonNote: 'Too small' };
+    door.openReturn({ ...asked, lines: [returned], exchange: [{ sku: 'NF-VST-M', quantity: 1, unitPrice: 4555 }] });
+    const vest = { ref: 'x1', sku: 'NF-VST-M', price: 4555, discount: 0, tax: 364, taxRate: 0.08 };
+    door.processExchange({ ...asked, items: [vest], paid: 0 });
+    door.refundForReturn({ ...asked, note: 'n', amount: 500, restockType: 'return', lines: [returned] });
+    const { wrong, missing, fields } = await askForEach('order(id: $id)', 'Order', version, gid('Order', id));
     expect(wrong).toEqual([]);
-    expect(asked).toBeGreaterThan(500);
+    expect(fields).toBeGreaterThan(500);
     expect([...missing]).toEqual(expect.arrayContaining(['Order.events', 'LineItem.image']));
-    for (const field of ['Order.name', 'LineItem.sku', 'Refund.note', 'InventoryLevel.quantities']) {
+    for (const field of [
+      'Order.name',
+      'LineItem.sku',
+      'Refund.note',
+      'ExchangeLineItem.quantity',
+      'InventoryLevel.quantities',
+    ]) {
       expect(missing).not.toContain(field);
     }
   });

@@ -1,5 +1,6 @@
 import type { Kernel } from '../../kernel/index.js';
 import type { Order } from '../orders/order.js';
+import type { OrderReturn } from '../returns/order-return.js';
 import type { ApiVersion } from '../schema/versions.js';
 import type { Shop, ShopifyState } from '../state.js';
 
@@ -10,4 +11,6 @@ export interface Context {
   version: ApiVersion;
   /** A refund and a transaction lead back to their order, whose view is made of theirs. */
   orderView: (context: Context, order: Order) => object;
+  /** A return shows its refunds, each of which leads back to it. */
+  returnView: (context: Context, order: Order, one: OrderReturn) => object;
 }

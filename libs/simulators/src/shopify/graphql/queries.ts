@@ -5,7 +5,9 @@ import type { Shop } from '../state.js';
 import { seconds } from '../times.js';
 import { fulfillmentView } from '../views/fulfillment-view.js';
 import { orderView } from '../views/order-view.js';
+import { giftCardView } from '../views/gift-card-view.js';
 import { itemView, levelView, locationView, variantView } from '../views/product-view.js';
+import { returnView } from '../views/return-view.js';
 import { refundView } from '../views/refund-view.js';
 import { connection, type PageArgs } from './connection.js';
 import type { Context } from './context.js';
@@ -67,6 +69,22 @@ export const queries = {
     }
     return null;
   },
+
+  return({ id }: { id: string }, context: Context) {
+    const wanted = idOf('Return', id);
+    for (const order of visibleOrders(context)) {
+      const one = order.returns.find((each) => each.id === wanted);
+      if (one !== undefined) return returnView(context, order, one);
+    }
+    return null;
+  },
+
+  giftCard({ id }: { id: string }, { shop }: Context) {
+    const wanted = idOf('GiftCard', id);
+    return shop.giftCards.filter((card) => card.id === wanted).map(giftCardView)[0] ?? null;
+  },
+
+  giftCards: (args: PageArgs, { shop }: Context) => connection(shop.giftCards, args, giftCardView),
 
   location({ id }: { id?: string | null }, { shop }: Context) {
     const location = typeof id === 'string' ? locationById(shop, idOf('Location', id)) : shop.locations[0];

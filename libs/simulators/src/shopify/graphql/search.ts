@@ -1,5 +1,6 @@
 import { fulfillmentStatus, financialStatus } from '../orders/totals.js';
 import type { Order } from '../orders/order.js';
+import { returnStatusOf } from '../returns/return-status.js';
 import { gateways } from '../rest/order-body.js';
 import { seconds } from '../times.js';
 
@@ -41,6 +42,7 @@ const FILTERS: Record<string, (order: Order, term: Term) => boolean> = {
   tag_not: (order, term) => !order.tags.some((tag) => same(tag, term)),
   financial_status: (order, term) => same(financialStatus(order), term),
   fulfillment_status: (order, term) => same(fulfillmentStatus(order), term),
+  return_status: (order, term) => same(returnStatusOf(order), term),
   gateway: (order, term) => gateways(order).some((gateway) => same(gateway, term)),
   source_name: (order, term) => same(order.sourceName, term),
   discount_code: (order, term) => same(order.discountCode, term),

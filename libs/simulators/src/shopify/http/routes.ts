@@ -5,6 +5,7 @@ import type { Throttle } from '../graphql/throttle.js';
 import { versionFor } from '../schema/versions.js';
 import type { ShopifyState } from '../state.js';
 import { orderView } from '../views/order-view.js';
+import { returnView } from '../views/return-view.js';
 import { issueToken, shopOfToken } from './tokens.js';
 
 const UNAUTHORIZED = '[API] Invalid API key or access token (unrecognized login or wrong password)';
@@ -23,7 +24,7 @@ export function mountShopify(app: Express, kernel: Kernel<ShopifyState>, throttl
     if (query === undefined) {
       return void response.status(400).json({ errors: { query: 'Required parameter missing or invalid' } });
     }
-    response.json(execute(query, { kernel, shop, version, orderView }, throttle));
+    response.json(execute(query, { kernel, shop, version, orderView, returnView }, throttle));
   });
 
   app.use((_, response) => void response.status(404).json({ errors: 'Not Found' }));

@@ -3,6 +3,7 @@ import { minor } from '../decimals.js';
 import { idOf, orderById } from '../gid.js';
 import type { Context } from '../graphql/context.js';
 import { idempotently, REFUSAL_TEXT } from '../graphql/idempotency.js';
+import { notImplemented } from '../graphql/resolve-field.js';
 import type { Order, RestockType } from '../orders/order.js';
 import { applyRefund } from '../refunds/apply-refund.js';
 import { refusalOf } from '../refunds/refusals.js';
@@ -24,6 +25,7 @@ interface RefundInput {
 /** `refundCreate`: its errors have no code, so a refused key can be told only by its text. */
 export function refundCreate({ input }: { input: RefundInput }, context: Context, info: GraphQLResolveInfo) {
   const order = orderById(context.shop, idOf('Order', input.orderId));
+  if (order?.presentment) throw notImplemented('refundCreate on an order in another currency than the shop’s');
   return idempotently(input, context, info, {
     run: () => {
       if (order === undefined) return refused(context, order, { field: ['orderId'], message: 'Order does not exist' });

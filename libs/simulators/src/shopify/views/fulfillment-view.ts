@@ -21,11 +21,14 @@ export function fulfillmentView(context: Context, order: Order, fulfillment: Ful
     totalQuantity: fulfillment.lines.reduce((sum, { quantity }) => sum + quantity, 0),
     trackingInfo: firstOf([fulfillment.trackingNumber], (number) => ({ company: 'UPS', number, url: null })),
     fulfillmentLineItems: (args: PageArgs) =>
-      connection(fulfillment.lines, args, ({ id, lineItemId, quantity }) => ({
-        id: gid('FulfillmentLineItem', id),
-        quantity,
-        lineItem: () =>
-          order.lines.filter((line) => line.id === lineItemId).map((line) => lineView(context, order, line))[0],
-      })),
+      connection(fulfillment.lines, args, (line) => shippedLineView(context, order, line)),
   };
 }
+
+/** A line of a fulfilment. */
+export const shippedLineView = (context: Context, order: Order, shipped: Fulfillment['lines'][number]) => ({
+  id: gid('FulfillmentLineItem', shipped.id),
+  quantity: shipped.quantity,
+  lineItem: () =>
+    order.lines.filter(({ id }) => id === shipped.lineItemId).map((line) => lineView(context, order, line))[0],
+});

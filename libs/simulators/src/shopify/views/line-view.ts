@@ -1,14 +1,15 @@
-import { moneyBag } from '../decimals.js';
 import { gid, productByItem } from '../gid.js';
 import { firstOf } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { currentQuantity, fulfilledQuantity, unfulfilledQuantity } from '../orders/amounts.js';
 import type { Order, OrderLine } from '../orders/order.js';
+import { allocationViews } from './discount-view.js';
+import { orderBag } from './order-bag.js';
 import { productView, variantView } from './product-view.js';
 
 /** An order line as GraphQL shows it. */
 export function lineView(context: Context, order: Order, line: OrderLine) {
-  const bag = (amount: number) => moneyBag(amount, order.currency);
+  const bag = (amount: number) => orderBag(order, amount);
   const product = productByItem(context.shop, line.inventoryItemId);
   const total = line.unitPrice * line.quantity;
   const current = currentQuantity(order, line);
@@ -26,12 +27,12 @@ export function lineView(context: Context, order: Order, line: OrderLine) {
     refundableQuantity: current,
     unfulfilledQuantity: unfulfilled,
     nonFulfillableQuantity: line.quantity - unfulfilled - fulfilledQuantity(order, line.id),
-    requiresShipping: true,
+    requiresShipping: !line.giftCard,
     restockable: current > 0,
-    isGiftCard: false,
-    taxable: true,
+    isGiftCard: line.giftCard,
+    taxable: !line.giftCard,
     customAttributes: [],
-    discountAllocations: line.discount === 0 ? [] : [{ allocatedAmountSet: bag(line.discount) }],
+    discountAllocations: allocationViews(order, line),
     taxLines: firstOf([{ title: 'Sales tax', rate: line.taxRate, priceSet: bag(line.tax) }], (tax) => tax),
     originalUnitPriceSet: bag(line.unitPrice),
     originalTotalSet: bag(total),

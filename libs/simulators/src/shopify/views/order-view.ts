@@ -1,4 +1,3 @@
-import { moneyBag } from '../decimals.js';
 import { gid } from '../gid.js';
 import { connection, firstOf, type PageArgs } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
@@ -9,9 +8,12 @@ import { adjustmentsOf } from '../refunds/adjustments.js';
 import { returnStatusOf } from '../returns/return-status.js';
 import { gateways } from '../rest/order-body.js';
 import { seconds } from '../times.js';
+import { discountView } from './discount-view.js';
 import { fulfillmentView } from './fulfillment-view.js';
 import { lineView } from './line-view.js';
+import { orderBag } from './order-bag.js';
 import { refundView } from './refund-view.js';
+import { returnView } from './return-view.js';
 import { shippingView } from './shipping-view.js';
 import { suggestedRefundView } from './suggested-refund-view.js';
 import { transactionView } from './transaction-view.js';
@@ -36,7 +38,7 @@ export function orderView(context: Context, order: Order): object {
     displayFulfillmentStatus: totals.fulfillmentStatus(order),
     returnStatus: returnStatusOf(order),
     currencyCode: order.currency,
-    presentmentCurrencyCode: order.currency,
+    presentmentCurrencyCode: order.presentment?.currency ?? order.currency,
     taxesIncluded: false,
     ...amounts(order),
     tags: order.tags,
@@ -47,6 +49,8 @@ export function orderView(context: Context, order: Order): object {
     app: { id: `gid://shopify/App/${order.appId}`, name: order.sourceName === 'web' ? 'Online Store' : 'Loop Returns' },
     discountCode: order.discountCode,
     discountCodes: order.discountCode === null ? [] : [order.discountCode],
+    discountApplications: (args: PageArgs) =>
+      connection([...order.discounts.keys()], args, (index) => discountView(order, index)),
     paymentGatewayNames: gateways(order),
     email: order.email,
     customer: customerView(order),
@@ -56,6 +60,7 @@ export function orderView(context: Context, order: Order): object {
     lineItems: (args: PageArgs) => connection(order.lines, args, (line) => lineView(context, order, line)),
     fulfillments: list(order.fulfillments, fulfillmentView),
     refunds: list(order.refunds, refundView),
+    returns: (args: PageArgs) => connection(order.returns, args, (one) => returnView(context, order, one)),
     transactions: list(order.transactions, transactionView),
     refundable: totals.refundable(order) > 0,
     restockable: open,
@@ -65,7 +70,7 @@ export function orderView(context: Context, order: Order): object {
 }
 
 function amounts(order: Order) {
-  const bag = (amount: number) => moneyBag(amount, order.currency);
+  const bag = (amount: number) => orderBag(order, amount);
   const adjusted = order.refunds.flatMap((refund) => adjustmentsOf(order, refund));
   return {
     totalPriceSet: bag(totals.totalPrice(order)),

@@ -1,4 +1,3 @@
-import { moneyBag } from '../decimals.js';
 import { gid, locationById } from '../gid.js';
 import { connection, type PageArgs } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
@@ -7,13 +6,14 @@ import { refundedBy, transactionsOf } from '../orders/totals.js';
 import { adjustmentsOf } from '../refunds/adjustments.js';
 import { seconds } from '../times.js';
 import { lineView } from './line-view.js';
+import { orderBag } from './order-bag.js';
 import { locationView } from './product-view.js';
 import { shippingView } from './shipping-view.js';
 import { transactionView } from './transaction-view.js';
 
 /** A refund as GraphQL shows it; it has no status of its own. */
 export function refundView(context: Context, order: Order, refund: Refund): object {
-  const bag = (amount: number) => moneyBag(amount, order.currency);
+  const bag = (amount: number) => orderBag(order, amount);
   const { shipping } = refund;
   return {
     id: gid('Refund', refund.id),
@@ -23,6 +23,10 @@ export function refundView(context: Context, order: Order, refund: Refund): obje
     updatedAt: seconds(refund.updatedAt),
     processedAt: seconds(refund.processedAt),
     note: refund.note,
+    return: () => {
+      const one = order.returns.find(({ id }) => id === refund.returnId);
+      return one === undefined ? null : context.returnView(context, order, one);
+    },
     totalRefundedSet: bag(refundedBy(order, refund)),
     refundLineItems: (args: PageArgs) => connection(refund.lines, args, (line) => refundLineView(context, order, line)),
     refundShippingLines: (args: PageArgs) =>
@@ -55,8 +59,8 @@ export function refundLineView(context: Context, order: Order, line: Omit<Refund
     restockType: line.restockType,
     restocked: line.restockType !== 'NO_RESTOCK',
     location: location === undefined ? null : locationView(location),
-    priceSet: moneyBag(ordered?.unitPrice ?? 0, order.currency),
-    subtotalSet: moneyBag(line.subtotal, order.currency),
-    totalTaxSet: moneyBag(line.tax, order.currency),
+    priceSet: orderBag(order, ordered?.unitPrice ?? 0),
+    subtotalSet: orderBag(order, line.subtotal),
+    totalTaxSet: orderBag(order, line.tax),
   };
 }

@@ -1,6 +1,6 @@
-import { moneyBag } from '../decimals.js';
 import { gid } from '../gid.js';
 import type { Order, Shipping } from '../orders/order.js';
+import { orderBag } from './order-bag.js';
 
 /** A shipping line as GraphQL shows it. */
 export const shippingView = (order: Order, line: Shipping) => ({
@@ -8,7 +8,7 @@ export const shippingView = (order: Order, line: Shipping) => ({
   title: line.title,
   code: line.title,
   source: 'shopify',
-  originalPriceSet: moneyBag(line.price, order.currency),
-  discountedPriceSet: moneyBag(line.price, order.currency),
+  originalPriceSet: orderBag(order, line.price),
+  discountedPriceSet: orderBag(order, line.price),
   isRemoved: false,
 });

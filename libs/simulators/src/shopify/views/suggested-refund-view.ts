@@ -1,10 +1,11 @@
-import { minor, moneyBag } from '../decimals.js';
+import { minor } from '../decimals.js';
 import { idOf } from '../gid.js';
 import type { Context } from '../graphql/context.js';
 import { currentQuantity, nextUnitsValue } from '../orders/amounts.js';
 import type { Order, OrderLine, RestockType } from '../orders/order.js';
 import { refundable } from '../orders/totals.js';
 import { toOriginalPayments } from '../refunds/original-payment.js';
+import { orderBag } from './order-bag.js';
 import { refundLineView } from './refund-view.js';
 import { transactionView } from './transaction-view.js';
 
@@ -23,7 +24,7 @@ interface Asked {
 
 /** What Shopify would refund, and how it would go back to the original payments. */
 export const suggestedRefundView = (context: Context, order: Order) => (args: SuggestArgs) => {
-  const bag = (amount: number) => moneyBag(amount, order.currency);
+  const bag = (amount: number) => orderBag(order, amount);
   const lines = asked(order, args).map((one) => ({ ...one, ...nextUnitsValue(order, one.line, one.quantity) }));
   const subtotal = lines.reduce((sum, one) => sum + one.subtotal, 0);
   const tax = lines.reduce((sum, one) => sum + one.tax, 0);

@@ -1,8 +1,8 @@
-import { moneyBag } from '../decimals.js';
 import { gid } from '../gid.js';
 import type { Context } from '../graphql/context.js';
 import type { Order, Transaction } from '../orders/order.js';
 import { seconds } from '../times.js';
+import { orderBag } from './order-bag.js';
 
 /** A transaction as GraphQL shows it. */
 export function transactionView(context: Context, order: Order, transaction: Transaction): object {
@@ -14,7 +14,7 @@ export function transactionView(context: Context, order: Order, transaction: Tra
     gateway: transaction.gateway,
     formattedGateway: transaction.gateway.replaceAll('_', ' '),
     manualPaymentGateway: transaction.gateway === 'manual',
-    amountSet: moneyBag(transaction.amount, order.currency),
+    amountSet: orderBag(order, transaction.amount),
     parentTransaction: parent === undefined ? null : () => transactionView(context, order, parent),
     order: () => context.orderView(context, order),
     paymentId: `${order.name}.${order.transactions.indexOf(transaction) + 1}`,
