@@ -1,6 +1,7 @@
 // What an adapter brings, and what it gets
 export { ErpAdapter, type Admission, type Asked } from './adapter.js';
 export { erpControllers, erpProviders, erpSweeps } from './wiring.js';
+export { guardedSends } from './guarded-sends.js';
 export { erpMigrations } from './migration.js';
 
 // Mapping tables
@@ -8,8 +9,15 @@ export { Mappings } from './mappings/mappings.js';
 export type { MappingTable, Resolved, Waiting } from './mappings/mapping-table.js';
 export type { MappingValue } from './mapping/state.js';
 
-// Cut-over
+// Who triggers what, and the stop
+export { oneOwnerEach, ownedBy, rivalries, type Claim, type Rivalry, type TriggerOwner } from './triggers/owners.js';
+export { Stops, type Stop } from './stops/stops.js';
+export type { Finding } from './store/decide.js';
+
+// Cut-over and backfill
 export { isBeforeGoLive, storeSettings, type StoreSettings } from './cut-over/settings.js';
+export { KnownReturns } from './backfill/known-returns.js';
+export type { BackfillReport } from './backfill/backfill-rows.js';
 
 // Shadow mode
 export {
@@ -19,3 +27,5 @@ export {
   type Difference,
   type Period,
 } from './shadow/compare.js';
+export type { SendHandler } from './shadow/in-shadow.js';
+export type { ShadowReport } from './shadow/shadow.controller.js';

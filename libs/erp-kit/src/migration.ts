@@ -5,7 +5,7 @@ export class CreateErpKit1780000000005 implements MigrationInterface {
   name = 'CreateErpKit1780000000005';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const sql of ['CREATE SCHEMA erp_kit', mappings, returns, shadow]) await runner.query(sql);
+    for (const sql of ['CREATE SCHEMA erp_kit', mappings, stops, returns, shadow]) await runner.query(sql);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -49,6 +49,15 @@ const mappings = `
   );
   CREATE INDEX waiting_return ON erp_kit.waiting (return_id);
   CREATE INDEX waiting_since ON erp_kit.waiting (merchant_id, since);`;
+
+// A store whose sends are stopped.
+const stops = `
+  CREATE TABLE erp_kit.stop (
+    merchant_id text PRIMARY KEY,
+    since timestamptz NOT NULL,
+    why text NOT NULL,
+    findings integer NOT NULL
+  );`;
 
 // A return that we know of, whether we act on it or only watch it.
 const returns = `
