@@ -61,11 +61,18 @@ export {
 export {
   startAims360Simulator,
   type Aims360Door,
+  type Aims360SimulatorOptions,
+  type LoopLinkSettings,
+  type ManyDocuments,
   type NewOrder as NewAims360Order,
   type NewStyleColor as NewAims360StyleColor,
   type NewTenant as NewAims360Tenant,
+  type NewWebOrder,
+  type NewWebOrderLine,
+  type OperatorApplication,
   type OperatorDebit,
   type OperatorReceipt,
+  type OperatorShipment,
   type TenantMasters,
   type TenantSettings,
 } from './aims360/index.js';

@@ -1,5 +1,9 @@
+import { seedViews } from './bulk/set-view.js';
 import { seedCodes, seedCustomers, seedWarehouses } from './masters/seed.js';
-import type { AimsState, Credentials, Tenant, TenantSettings } from './state.js';
+import { defaultSettings } from './settings.js';
+import type { TenantSettings } from './settings.js';
+import { emptyBooks } from './state.js';
+import type { AimsState, Credentials, Tenant } from './state.js';
 
 /** A merchant to simulate. Everything but the credentials has a default. */
 export interface NewTenant {
@@ -13,21 +17,10 @@ export interface NewTenant {
   /** The account under which the Shopify orders stand. */
   customerAccount?: string;
   currencyCode?: string;
+  /** Shop domain → customer account, for the import of orders. */
+  shops?: Record<string, string>;
   settings?: Partial<TenantSettings>;
 }
-
-const defaults: TenantSettings = {
-  restockOn: 'receive',
-  creditIncludesTax: true,
-  allowBlindCredit: false,
-  orderStatusSpelling: 'words',
-  closedThrough: null,
-  tokenExpiryHours: 0,
-  writeApi: true,
-  nextLink: 'always',
-  callsPerMinute: 200,
-  disabled: false,
-};
 
 const credentialsOf = (input: NewTenant): Credentials => ({
   clientId: input.clientId,
@@ -36,6 +29,7 @@ const credentialsOf = (input: NewTenant): Credentials => ({
   username: input.username,
   password: input.password,
   apiPermission: input.apiPermission ?? true,
+  otherUsers: [],
 });
 
 /** Adds the merchant with the seed of contracts/aims360.md §8.3; a merchant that is already there stays as it is. */
@@ -45,22 +39,18 @@ export const addTenant = (state: AimsState, input: NewTenant, now: Date): Tenant
   const at = now.toISOString();
   const codes = seedCodes(state);
   const tenant: Tenant = {
+    ...emptyBooks(),
     accountCode: input.accountCode,
     customerAccount: input.customerAccount ?? 'SHPFY-US',
     currencyCode: input.currencyCode ?? 'USD',
     credentials: credentialsOf(input),
-    settings: { ...defaults, ...input.settings },
+    settings: { ...defaultSettings, ...input.settings },
     codes,
     customers: seedCustomers(state, codes, at),
     warehouses: seedWarehouses(state, at),
-    styleColors: [],
-    orders: [],
-    rmas: [],
-    creditMemos: [],
-    transactions: [],
-    batches: [],
-    stockMoves: [],
+    shops: { ...input.shops },
   };
+  seedViews(tenant);
   state.tenants[tenant.accountCode] = tenant;
   return tenant;
 };

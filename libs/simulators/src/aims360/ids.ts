@@ -15,12 +15,25 @@ const kinds = {
   transaction: '000c',
   batch: '000d',
   currency: '000e',
+  invoice: '000f',
+  pickTicket: '0010',
+  webOrder: '0011',
+  job: '0012',
+  jobRun: '0013',
+  document: '0014',
 } as const;
 
 /** What a new guid or number stands for. */
 export type IdKind = keyof typeof kinds;
 
-const firstNumbers = { order: 104_377, rma: 30_115, creditMemo: 70_021, adjustment: 8_801, invoice: 210_044 } as const;
+const firstNumbers = {
+  order: 104_377,
+  rma: 30_115,
+  creditMemo: 70_021,
+  adjustment: 8_801,
+  invoice: 210_044,
+  pickTicket: 51_001,
+} as const;
 export type NumberedDocument = keyof typeof firstNumbers;
 
 const next = (state: AimsState, counter: string): number => {
@@ -38,6 +51,10 @@ export const newGuid = (state: AimsState, kind: IdKind): string =>
 /** The number that people see: one row of numbers per kind of document. */
 export const newNumber = (state: AimsState, document: NumberedDocument): string =>
   String(firstNumbers[document] + next(state, `number:${document}`) - 1);
+
+/** What cannot be guessed in the real system: authorization codes, tokens in links. */
+export const newSecret = (state: AimsState, kind: string): string =>
+  `${hex(state.seed, 8)}${hex(next(state, `secret:${kind}`), 8)}${kind}`;
 
 /** Opaque bearer token. */
 export const newToken = (state: AimsState): string =>

@@ -17,7 +17,8 @@ export type AimsCode =
   | 'ConditionNotMet'
   | 'RequestBodyTooLarge'
   | 'TooManyRequests'
-  | 'InternalError';
+  | 'InternalError'
+  | 'ServerBusy';
 
 const statuses: Readonly<Record<AimsCode, number>> = {
   InvalidInput: 400,
@@ -38,6 +39,7 @@ const statuses: Readonly<Record<AimsCode, number>> = {
   RequestBodyTooLarge: 413,
   TooManyRequests: 429,
   InternalError: 500,
+  ServerBusy: 503,
 };
 
 /** A request that AIMS360 turns down. `existingID` names the document that a duplicate would repeat. */

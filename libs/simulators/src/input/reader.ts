@@ -85,6 +85,11 @@ export class Reader {
     return this.has(name) ? this.choice(name, allowed) : null;
   }
 
+  /** An object inside; it is required. */
+  part(name: string): Reader {
+    return new Reader(this.source[name], this.refuse, this.path === '' ? name : `${this.path}.${name}`);
+  }
+
   list(name: string): Reader[] {
     const value = this.source[name];
     if (!Array.isArray(value)) throw this.wrong(name, 'must be a list');

@@ -1,8 +1,10 @@
 import { Reader } from '../../input/reader.js';
 import { newGuid, newNumber } from '../ids.js';
+import { itemBy, itemsBy } from '../items-by.js';
 import { customerByAccount, enabledCode, enabledCurrency } from '../masters/lookup.js';
 import { AimsRefusal, invalidInput, known } from '../refusal.js';
 import type { AimsState, Tenant } from '../state.js';
+import { transactionByID } from './ledger.js';
 import type { ArBatch, ArTransaction } from './ledger.js';
 import { requireOpenPeriod } from './period.js';
 
@@ -19,18 +21,18 @@ export const requireRoom = (target: ArTransaction, amount: number): void => {
 const targetOf = (body: Reader, tenant: Tenant, account: string, currency: string): ArTransaction | null => {
   const id = body.textOrNull('appliedToTransactionID');
   if (id === null) return null;
-  const target = known(
-    tenant.transactions.find((row) => row.transactionID.toLowerCase() === id.toLowerCase() && row.posted),
-    `Posted transaction '${id}'`,
-  );
+  const row = transactionByID(tenant, id);
+  const target = known(row?.posted === true ? row : undefined, `Posted transaction '${id}'`);
   if (target.customerAccount !== account) throw invalidInput(`Transaction '${id}' is of another customer.`);
   if (target.currencyCode !== currency) throw invalidInput(`Transaction '${id}' is in ${target.currencyCode}.`);
   return target;
 };
 
+export const referenceOf = (row: ArTransaction): string | null => row.reference;
+
 /** One reference per account and type: what keeps a repeated call from offsetting a credit twice. */
 const refuseRepeatedReference = (tenant: Tenant, account: string, side: Side, reference: string): void => {
-  const existing = tenant.transactions.find(
+  const existing = itemsBy(tenant.transactions, referenceOf, reference).find(
     (row) =>
       row.customerAccount === account && row.transactionType === `${side}Adjustment` && row.reference === reference,
   );
@@ -39,22 +41,30 @@ const refuseRepeatedReference = (tenant: Tenant, account: string, side: Side, re
   throw new AimsRefusal('ResourceAlreadyExists', message, existing.transactionID);
 };
 
+export const batchIDOf = (batch: ArBatch): string => batch.batchID;
+
 const batchOf = (body: Reader, state: AimsState, tenant: Tenant): ArBatch => {
   const id = body.textOrNull('batchID');
   if (id !== null) {
-    const active = tenant.batches.find((each) => each.batchID === id && each.status === 'Active');
-    return known(active, `Active batch '${id}'`);
+    const batch = itemBy(tenant.batches, batchIDOf, id);
+    return known(batch?.status === 'Active' ? batch : undefined, `Active batch '${id}'`);
   }
   return { batchID: newGuid(state, 'batch'), status: 'Active', transactionIDs: [], answer: null };
 };
 
-/** Enters an adjustment without posting it (contracts/aims360.md §5.3): no balance moves yet. Throws `AimsRefusal`. */
+/** Over the API a reference is required; at the screen a person may leave it empty. */
 export const enterAdjustment = (state: AimsState, tenant: Tenant, input: unknown, now: Date): ArTransaction => {
+  new Reader(input, invalidInput).text('reference', 30);
+  return enterAtScreen(state, tenant, input, now);
+};
+
+/** Enters an adjustment without posting it (contracts/aims360.md §5.3): no balance moves yet. Throws `AimsRefusal`. */
+export const enterAtScreen = (state: AimsState, tenant: Tenant, input: unknown, now: Date): ArTransaction => {
   const body = new Reader(input, invalidInput);
   const customer = customerByAccount(tenant, body.text('customerAccount'));
   const side = body.choice('adjustmentType', ['Debit', 'Credit']);
-  const reference = body.text('reference', 30);
-  refuseRepeatedReference(tenant, customer.customerAccount, side, reference);
+  const reference = body.textOrNull('reference', 30);
+  if (reference !== null) refuseRepeatedReference(tenant, customer.customerAccount, side, reference);
   const currencyCode = enabledCurrency(tenant, body.textOrNull('currencyCode', 3) ?? tenant.currencyCode);
   const entered = body.amountFromNumber('amount');
   if (entered <= 0) throw body.wrong('amount', 'must be above zero');
@@ -93,16 +103,15 @@ export const enterAdjustment = (state: AimsState, tenant: Tenant, input: unknown
   };
   tenant.transactions.push(row);
   batch.transactionIDs.push(row.transactionID);
-  if (!tenant.batches.includes(batch)) tenant.batches.push(batch);
+  if (batch.transactionIDs.length === 1) tenant.batches.push(batch);
   return row;
 };
 
 /** Throws 404 `ResourceNotFound`. */
 export const adjustmentByID = (tenant: Tenant, id: string): ArTransaction => {
-  const row = tenant.transactions.find(
-    (each) => each.transactionID.toLowerCase() === id.toLowerCase() && each.transactionType.endsWith('Adjustment'),
-  );
-  if (row === undefined) throw new AimsRefusal('ResourceNotFound', `Adjustment '${id}' was not found.`);
+  const row = transactionByID(tenant, id);
+  if (row?.transactionType.endsWith('Adjustment') !== true)
+    throw new AimsRefusal('ResourceNotFound', `Adjustment '${id}' was not found.`);
   return row;
 };
 
@@ -111,7 +120,7 @@ export const deleteAdjustment = (tenant: Tenant, id: string): void => {
   const row = adjustmentByID(tenant, id);
   if (row.posted) throw new AimsRefusal('InvalidState', `Adjustment ${row.document} is posted.`, row.transactionID);
   tenant.transactions = tenant.transactions.filter((each) => each !== row);
-  const batch = tenant.batches.find((each) => each.batchID === row.batchID);
+  const batch = itemBy(tenant.batches, batchIDOf, row.batchID ?? '');
   if (batch === undefined) return;
   batch.transactionIDs = batch.transactionIDs.filter((each) => each !== row.transactionID);
   if (batch.transactionIDs.length === 0) batch.status = 'Voided';

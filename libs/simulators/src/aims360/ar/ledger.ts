@@ -1,3 +1,4 @@
+import { itemBy } from '../items-by.js';
 import type { Tenant } from '../state.js';
 
 export type TransactionType =
@@ -26,6 +27,14 @@ export interface ArTransaction {
   lastModifiedOn: string;
 }
 
+/** A credit used up on an invoice: it moves both open balances and no account's balance. Amount > 0, minor units. */
+export interface Application {
+  creditTransactionID: string;
+  debitTransactionID: string;
+  amount: number;
+  appliedOn: string;
+}
+
 export interface ArBatch {
   batchID: string;
   status: 'Active' | 'Closed' | 'Voided';
@@ -48,20 +57,33 @@ export interface CreditMemo {
   lastModifiedOn: string;
 }
 
-const posted = (tenant: Tenant, account: string): ArTransaction[] =>
-  tenant.transactions.filter((row) => row.posted && row.customerAccount === account);
+export const transactionID = (row: ArTransaction): string => row.transactionID;
+export const creditOf = (application: Application): string => application.creditTransactionID;
+export const debitOf = (application: Application): string => application.debitTransactionID;
 
-/** An account's balance is the sum of its posted amounts. */
-export const balanceOf = (tenant: Tenant, account: string): number =>
-  posted(tenant, account).reduce((sum, row) => sum + row.amount, 0);
+export const transactionByID = (tenant: Tenant, id: string | null): ArTransaction | undefined =>
+  id === null ? undefined : itemBy(tenant.transactions, transactionID, id);
+
+/** The only way in which a posted row moves an account's balance. */
+export const bookOn = (tenant: Tenant, row: ArTransaction): void => {
+  const customer = tenant.customers.find((each) => each.customerAccount === row.customerAccount);
+  if (customer !== undefined) customer.balance += row.amount;
+};
+
+/** The sum of an account's posted amounts: what its running balance must be. */
+export const sumOfPosted = (tenant: Tenant, account: string): number =>
+  tenant.transactions.reduce((sum, row) => (row.posted && row.customerAccount === account ? sum + row.amount : sum), 0);
 
 /** What the account has in unapplied credits, as a positive amount. */
 export const unappliedCreditOf = (tenant: Tenant, account: string): number =>
-  posted(tenant, account).reduce((sum, row) => sum + Math.max(0, -row.openBalance), 0);
+  tenant.transactions.reduce(
+    (sum, row) => (row.posted && row.customerAccount === account ? sum + Math.max(0, -row.openBalance) : sum),
+    0,
+  );
 
 /** Open credit of a memo, positive: its ledger row carries it negative. */
 export const openBalanceOfMemo = (tenant: Tenant, memo: CreditMemo): number =>
-  -(tenant.transactions.find((row) => row.transactionID === memo.transactionID)?.openBalance ?? 0) + 0;
+  -(transactionByID(tenant, memo.transactionID)?.openBalance ?? 0) + 0;
 
 export const memoStatus = (memo: CreditMemo, open: number): 'Unapplied' | 'Partially Applied' | 'Applied' => {
   if (open === memo.amount) return 'Unapplied';

@@ -1,20 +1,24 @@
 import { AimsRefusal } from '../refusal.js';
 import type { Tenant } from '../state.js';
-import { requireRoom } from './adjustment.js';
-import type { ArBatch, ArTransaction } from './ledger.js';
+import { itemBy } from '../items-by.js';
+import { batchIDOf, requireRoom } from './adjustment.js';
+import { bookOn, transactionByID } from './ledger.js';
+import type { ArBatch, ArTransaction, CreditMemo } from './ledger.js';
 import { requireOpenPeriod } from './period.js';
 
 const batchByID = (tenant: Tenant, batchID: string): ArBatch => {
-  const batch = tenant.batches.find((each) => each.batchID.toLowerCase() === batchID.toLowerCase());
+  const batch = itemBy(tenant.batches, batchIDOf, batchID);
   if (batch === undefined) throw new AimsRefusal('ResourceNotFound', `Batch '${batchID}' was not found.`);
   return batch;
 };
 
 const rowsOf = (tenant: Tenant, batch: ArBatch): ArTransaction[] =>
-  tenant.transactions.filter((row) => batch.transactionIDs.includes(row.transactionID));
+  batch.transactionIDs.flatMap((id) => transactionByID(tenant, id) ?? []);
 
 const targetOf = (tenant: Tenant, row: ArTransaction): ArTransaction | undefined =>
-  tenant.transactions.find((each) => each.transactionID === row.appliedToTransactionID);
+  transactionByID(tenant, row.appliedToTransactionID);
+
+export const memoTransactionOf = (memo: CreditMemo): string => memo.transactionID;
 
 /** All-or-nothing: several rows against one credit must fit together before the first one moves a balance. */
 const requireRoomForAll = (tenant: Tenant, rows: readonly ArTransaction[]): void => {
@@ -34,11 +38,12 @@ const postRow = (tenant: Tenant, row: ArTransaction, at: string): void => {
   row.posted = true;
   row.postedOn = at;
   row.lastModifiedOn = at;
+  bookOn(tenant, row);
   if (target === undefined) return;
   target.openBalance += row.amount;
   target.lastModifiedOn = at;
   row.openBalance = 0;
-  const memo = tenant.creditMemos.find((each) => each.transactionID === target.transactionID);
+  const memo = itemBy(tenant.creditMemos, memoTransactionOf, target.transactionID);
   if (memo !== undefined) memo.lastModifiedOn = at;
 };
 

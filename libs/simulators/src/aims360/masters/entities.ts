@@ -5,6 +5,8 @@ export interface Customer {
   termID: string | null;
   shipviaID: string | null;
   isActive: boolean;
+  /** Running balance, minor units: moved by each posting, and checked against their sum. */
+  balance: number;
   lastModifiedOn: string;
 }
 
@@ -76,8 +78,13 @@ export interface OrderLine {
   orderLineID: string;
   styleColorID: string;
   warehouseID: string;
-  /** Net of discount, minor units. */
+  /** Unit price before `discountPercentage`, minor units. */
   price: number;
+  /** 0–100. AIMS360 knows discounts as percentages only (contracts/aims360.md §3.1). */
+  discountPercentage: number;
+  lineNote: string | null;
+  /** The line of the web shop that it stands for. */
+  thirdPartyLineID: string | null;
   sizes: OrderSize[];
 }
 
@@ -91,15 +98,22 @@ export interface SalesOrder {
   thirdPartyOrderID: string | null;
   customerPurchaseOrder: string | null;
   status: OrderStatus;
+  /** The first invoice. */
   invoice: string | null;
   termID: string | null;
   shipviaID: string | null;
   email: string | null;
+  note1: string | null;
+  notes: string | null;
   entered: string;
   currencyCode: string;
-  merchandise: number;
+  /** Off the whole order, 0–100. */
+  discountPercentage: number;
   tax: number;
   freight: number;
+  /** Paid by the shopper and not yet booked against an invoice, minor units. */
+  prepaid: number;
   lines: OrderLine[];
+  revision: number;
   lastModifiedOn: string;
 }

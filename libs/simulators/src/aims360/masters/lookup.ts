@@ -59,10 +59,13 @@ export interface Item {
   readonly size: StyleColorSize;
 }
 
-export const itemByUpcOrSku = (tenant: Tenant, upc: string | null, sku: string | null): Item => {
+export const findItem = (tenant: Tenant, upc: string | null, sku: string | null): Item | undefined => {
   const items = tenant.styleColors.flatMap((styleColor) => styleColor.sizes.map((size) => ({ styleColor, size })));
-  const found =
+  return (
     items.find((item) => upc !== null && item.size.upc === upc) ??
-    items.find((item) => sku !== null && item.size.sku === sku);
-  return known(found, `Item with UPC '${upc ?? ''}' or SKU '${sku ?? ''}'`);
+    items.find((item) => sku !== null && item.size.sku === sku)
+  );
 };
+
+export const itemByUpcOrSku = (tenant: Tenant, upc: string | null, sku: string | null): Item =>
+  known(findItem(tenant, upc, sku), `Item with UPC '${upc ?? ''}' or SKU '${sku ?? ''}'`);

@@ -83,5 +83,6 @@ export const seedCustomers = (state: AimsState, codes: CodeLists, at: string): C
     termID: codes.terms[0]?.id ?? null,
     shipviaID: codes.shipvias[0]?.id ?? null,
     isActive: true,
+    balance: 0,
     lastModifiedOn: at,
   }));

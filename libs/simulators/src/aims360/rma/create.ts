@@ -1,10 +1,13 @@
 import { Reader } from '../../input/reader.js';
 import { newGuid, newNumber } from '../ids.js';
+import { itemBy, itemsBy } from '../items-by.js';
 import type { SalesOrder } from '../masters/entities.js';
 import { activeWarehouse, customerByAccount, enabledCode, enabledCurrency } from '../masters/lookup.js';
 import { AimsRefusal, invalidInput, known } from '../refusal.js';
+import { orderID, orderNumber } from '../orders/find.js';
 import type { AimsState, Tenant } from '../state.js';
 import type { Rma } from './entities.js';
+import { returnOfRma } from './find.js';
 import { readLines } from './lines.js';
 
 export const amountAtLeastZero = (body: Reader, name: string): number => {
@@ -17,7 +20,9 @@ export const amountAtLeastZero = (body: Reader, name: string): number => {
 /** A return id of the other system makes one RMA per customer account: our only protection against a second one. */
 const refuseRepeatedReturn = (tenant: Tenant, account: string, returnId: string | null): void => {
   if (returnId === null) return;
-  const existing = tenant.rmas.find((rma) => rma.customerAccount === account && rma.thirdPartyReturnID === returnId);
+  const existing = itemsBy(tenant.rmas, returnOfRma, returnId).find(
+    (rma) => rma.customerAccount === account && rma.thirdPartyReturnID === returnId,
+  );
   if (existing === undefined) return;
   const message = `RMA ${existing.rma} already exists for thirdPartyReturnID '${returnId}'.`;
   throw new AimsRefusal('ResourceAlreadyExists', message, existing.rmaID);
@@ -27,7 +32,7 @@ const orderOf = (body: Reader, tenant: Tenant, account: string): SalesOrder | nu
   const number = body.textOrNull('order');
   const id = body.textOrNull('orderID');
   if (number === null && id === null) return null; // a blind return
-  const order = tenant.orders.find((each) => each.order === number || each.orderID.toLowerCase() === id?.toLowerCase());
+  const order = number === null ? itemBy(tenant.orders, orderID, id ?? '') : itemBy(tenant.orders, orderNumber, number);
   const found = known(order, `Order '${number ?? id ?? ''}'`);
   if (found.customerAccount !== account) throw invalidInput(`Order '${found.order}' is of another customer.`);
   return found;

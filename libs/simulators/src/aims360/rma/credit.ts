@@ -1,12 +1,14 @@
 import { Reader } from '../../input/reader.js';
-import type { CreditMemo } from '../ar/ledger.js';
+import { bookOn } from '../ar/ledger.js';
+import type { ArTransaction, CreditMemo } from '../ar/ledger.js';
 import { requireOpenPeriod } from '../ar/period.js';
 import { newGuid, newNumber } from '../ids.js';
+import { itemBy } from '../items-by.js';
 import { toWire } from '../money.js';
 import { AimsRefusal, invalidInput } from '../refusal.js';
 import type { AimsState, Tenant } from '../state.js';
 import { moveStock } from '../stock/receive-moves.js';
-import { touch, unitsReceived } from './entities.js';
+import { receiptStatus, touch, unitsReceived } from './entities.js';
 import type { Rma, RmaSize } from './entities.js';
 import { requireOpen } from './find.js';
 
@@ -27,6 +29,8 @@ const requireCreditable = (tenant: Tenant, rma: Rma): void => {
   requireOpen(rma, 'a credit');
   if (unitsReceived(rma) === 0 && !tenant.settings.allowBlindCredit)
     throw new AimsRefusal('InvalidState', `Nothing was received on RMA ${rma.rma}.`, rma.rmaID);
+  if (tenant.settings.partialCredit === 'refuse' && receiptStatus(rma) === 'Partial')
+    throw new AimsRefusal('InvalidState', `RMA ${rma.rma} has units that are still to come in.`, rma.rmaID);
   if (creditTotalOf(tenant, rma) <= 0)
     throw new AimsRefusal('InvalidState', `The credit total of RMA ${rma.rma} is not above zero.`, rma.rmaID);
 };
@@ -68,7 +72,7 @@ const issue = (state: AimsState, tenant: Tenant, rma: Rma, date: string, now: Da
     lastModifiedOn,
   };
   tenant.creditMemos.push(memo);
-  tenant.transactions.push({
+  const row: ArTransaction = {
     transactionID: memo.transactionID,
     transactionType: 'CreditMemo',
     document: memo.creditMemo,
@@ -88,13 +92,17 @@ const issue = (state: AimsState, tenant: Tenant, rma: Rma, date: string, now: Da
     posted: true,
     postedOn: lastModifiedOn,
     lastModifiedOn,
-  });
+  };
+  tenant.transactions.push(row);
+  bookOn(tenant, row);
   return memo;
 };
 
+export const memoKey = (memo: CreditMemo): string => memo.creditMemoID;
+
 /** Credit › Confirm (contracts/aims360.md §5.1). A second confirm gives the same credit memo. Throws `AimsRefusal`. */
 export const confirmCredit = (state: AimsState, tenant: Tenant, rma: Rma, input: unknown, now: Date): CreditMemo => {
-  const issued = tenant.creditMemos.find((memo) => memo.creditMemoID === rma.creditMemoID);
+  const issued = itemBy(tenant.creditMemos, memoKey, rma.creditMemoID ?? '');
   if (issued !== undefined) return issued;
   const date = new Reader(input, invalidInput).date('creditMemoDate') ?? now.toISOString().slice(0, 10);
   requireCreditable(tenant, rma);

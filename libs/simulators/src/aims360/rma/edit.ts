@@ -1,38 +1,31 @@
 import { Reader } from '../../input/reader.js';
 import { activeWarehouse, enabledCode } from '../masters/lookup.js';
-import { AimsRefusal, invalidInput, known } from '../refusal.js';
-import type { Tenant } from '../state.js';
+import { AimsRefusal, invalidInput } from '../refusal.js';
+import type { AimsState, Tenant } from '../state.js';
 import { amountAtLeastZero } from './create.js';
-import { sizeOnLine, touch } from './entities.js';
+import { editedLines } from './edit-lines.js';
+import { touch } from './entities.js';
 import type { Rma } from './entities.js';
 import { requireOpen } from './find.js';
 
 export const etagOf = (rma: Rma): string => `W/"${rma.revision}"`;
 
-type SizeChange = { apply: () => void };
-
-const sizeChanges = (body: Reader, rma: Rma): SizeChange[] =>
-  (body.has('lineItems') ? body.list('lineItems') : []).flatMap((line) =>
-    line.list('sizes').map((entry) => {
-      const found = sizeOnLine(rma, line.text('rmaLineID'), entry.text('sizeName'));
-      const size = known(found, `Size '${entry.text('sizeName')}' on line '${line.text('rmaLineID')}'`);
-      const quantity = entry.whole('authorizedQuantity', 0);
-      if (quantity < size.receivedQuantity + size.missingQuantity)
-        throw entry.wrong('authorizedQuantity', 'must not be below what was received or is missing');
-      return { apply: () => void (size.authorizedQuantity = quantity) };
-    }),
-  );
-
-/** PATCH of an open RMA: header fields, and authorised quantities of existing sizes. Throws `AimsRefusal`. */
-export const editRma = (tenant: Tenant, rma: Rma, input: unknown, ifMatch: string | undefined, now: Date): Rma => {
+/** PATCH of an open RMA: header fields and lines (see `editedLines`). Throws `AimsRefusal`. */
+export const editRma = (
+  state: AimsState,
+  tenant: Tenant,
+  rma: Rma,
+  { body: input, ifMatch, now }: { body: unknown; ifMatch: string | undefined; now: Date },
+): Rma => {
   if (ifMatch !== undefined && ifMatch !== '*' && ifMatch !== etagOf(rma))
     throw new AimsRefusal('ConditionNotMet', `The etag is stale; the current one is ${etagOf(rma)}.`);
   requireOpen(rma, 'a change');
   const body = new Reader(input, invalidInput);
   const reason = body.textOrNull('returnAuthorizationID');
   const warehouse = body.textOrNull('warehouseID');
-  const changes = sizeChanges(body, rma);
+  const lines = editedLines(body, state, tenant, rma);
   const edited: Partial<Rma> = {
+    lines,
     ...(body.has('notes') ? { notes: body.textOrNull('notes', 2_000) } : {}),
     ...(body.has('expires') ? { expires: body.date('expires') } : {}),
     ...(body.has('trackingNumber') ? { trackingNumber: body.textOrNull('trackingNumber', 100) } : {}),
@@ -44,7 +37,6 @@ export const editRma = (tenant: Tenant, rma: Rma, input: unknown, ifMatch: strin
     ...(warehouse === null ? {} : { warehouseID: activeWarehouse(tenant, warehouse).warehouseID }),
   };
   Object.assign(rma, edited);
-  for (const change of changes) change.apply();
   touch(rma, now);
   return rma;
 };

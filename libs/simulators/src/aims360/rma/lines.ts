@@ -6,7 +6,7 @@ import type { AimsState, Tenant } from '../state.js';
 import type { RmaLine, RmaSize } from './entities.js';
 import type { StyleColor } from '../masters/entities.js';
 
-const readSize = (reader: Reader, styleColor: StyleColor): RmaSize => {
+export const readSize = (reader: Reader, styleColor: StyleColor): RmaSize => {
   const size = sizeOf(styleColor, reader.text('sizeName', 20));
   return {
     sizeName: size.sizeName,
@@ -21,7 +21,7 @@ const readSize = (reader: Reader, styleColor: StyleColor): RmaSize => {
   };
 };
 
-const readLine = (reader: Reader, state: AimsState, tenant: Tenant, lineNumber: number): RmaLine => {
+export const readLine = (reader: Reader, state: AimsState, tenant: Tenant, lineNumber: number): RmaLine => {
   const styleColor = styleColorByID(tenant, reader.text('styleColorID'));
   const reason = reader.textOrNull('returnAuthorizationID');
   const warehouse = reader.textOrNull('warehouseID');
@@ -46,7 +46,7 @@ const readLine = (reader: Reader, state: AimsState, tenant: Tenant, lineNumber: 
 };
 
 /** The same style-colour may stand on two lines only if price, reason or warehouse differ (contracts/aims360.md §4). */
-const refuseRepeatedLines = (lines: readonly RmaLine[]): void => {
+export const refuseRepeatedLines = (lines: readonly RmaLine[]): void => {
   const keys = lines.map((line) =>
     [line.styleColorID, line.price, line.returnAuthorizationID, line.warehouseID].join('|'),
   );

@@ -14,8 +14,9 @@ const counters: Readonly<Record<Exclude<Disposition, 'Missing'>, keyof RmaSize &
 };
 
 const warehouseFor = (tenant: Tenant, rma: Rma, lineWarehouse: string | null, entry: Reader): string => {
-  if (entry.choice('disposition', dispositions) === 'Seconds') return secondsWarehouse(tenant).warehouseID;
-  return activeWarehouse(tenant, entry.textOrNull('warehouseID') ?? lineWarehouse ?? rma.warehouseID).warehouseID;
+  const given = entry.textOrNull('warehouseID');
+  const named = activeWarehouse(tenant, given ?? lineWarehouse ?? rma.warehouseID);
+  return (entry.choice('disposition', dispositions) === 'Seconds' ? secondsWarehouse(tenant) : named).warehouseID;
 };
 
 const readUnits = (body: Reader, tenant: Tenant, rma: Rma): ReceivedUnits[] =>

@@ -13,8 +13,16 @@ const movesOf: Readonly<Record<Disposition, readonly (readonly [StockReason, 1 |
   Missing: [],
 };
 
-const styleColorOf = (rma: Rma, units: ReceivedUnits): string =>
-  rma.lines.find((line) => line.rmaLineID === units.rmaLineID)?.styleColorID ?? '';
+const nameOf = ({ style, color }: { style: string; color: string }): string => `${style}/${color}`;
+
+/** Damaged goods may be kept under a style of their own (contracts/aims360.md §4.2, `secondsStyleMap`). */
+const styleColorOf = (tenant: Tenant, rma: Rma, units: ReceivedUnits): string => {
+  const line = rma.lines.find((each) => each.rmaLineID === units.rmaLineID);
+  if (line === undefined) return '';
+  const mapped = units.disposition === 'Seconds' ? tenant.settings.secondsStyleMap[nameOf(line)] : undefined;
+  if (mapped === undefined) return line.styleColorID;
+  return tenant.styleColors.find((each) => nameOf(each) === mapped)?.styleColorID ?? line.styleColorID;
+};
 
 /** Writes the stock movements of a receipt, once. */
 export const moveStock = (tenant: Tenant, rma: Rma, receipt: RmaReceipt, now: Date): void => {
@@ -26,7 +34,7 @@ export const moveStock = (tenant: Tenant, rma: Rma, receipt: RmaReceipt, now: Da
         reason,
         document: rma.rma,
         warehouseID: units.warehouseID,
-        styleColorID: styleColorOf(rma, units),
+        styleColorID: styleColorOf(tenant, rma, units),
         sizeName: units.sizeName,
         quantity: sign * units.quantity,
       });

@@ -1,16 +1,20 @@
-import { date, guid, int, money, shape, text, time } from './shape.js';
+import type { EntityShape } from '../odata/shape.js';
+import { complex, date, guid, int, money, shape, text, time } from './shape.js';
+
+/** A size of a line with what is counted on it. */
+export const orderedSize = (name: string, ...quantities: string[]): EntityShape =>
+  shape(name, 'sizeName', { sizeName: text, upc: text, ...Object.fromEntries(quantities.map((each) => [each, int])) });
 
 const allocation = shape('Allocation', 'wipReference', { wipReference: text, quantity: int });
 
-const orderSize = shape('OrderSize', 'sizeName', {
-  sizeName: text,
-  upc: text,
-  orderQuantity: int,
-  shippedQuantity: int,
-  cancelledQuantity: int,
-  invoicedQuantity: int,
-  returnedQuantity: int,
-});
+const orderSize = orderedSize(
+  'OrderSize',
+  'orderQuantity',
+  'shippedQuantity',
+  'cancelledQuantity',
+  'invoicedQuantity',
+  'returnedQuantity',
+);
 
 const orderLine = shape(
   'OrderLine',
@@ -24,6 +28,7 @@ const orderLine = shape(
     price: money,
     lineItemDiscountPercentage: money,
     lineNote: text,
+    thirdPartyLineID: text,
   },
   { sizes: orderSize, allocations: allocation },
 );
@@ -43,8 +48,13 @@ export const orderShape = shape(
     termID: guid,
     shipviaID: guid,
     email: text,
+    note1: text,
+    notes: text,
     entered: date,
     currencyCode: text,
+    discounts: complex,
+    tax: money,
+    freight: money,
     total: money,
     lastModifiedOn: time,
   },

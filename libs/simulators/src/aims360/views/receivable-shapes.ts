@@ -15,24 +15,38 @@ export const creditMemoShape = shape('CreditMemo', 'creditMemoID', {
   lastModifiedOn: time,
 });
 
-export const transactionShape = shape('ArTransaction', 'transactionID', {
+/** What was used up on an invoice, as seen from the credit and from the invoice. */
+const application = shape('Application', 'transactionID', {
   transactionID: guid,
   transactionType: text,
   document: text,
-  customerAccount: text,
-  customerID: guid,
-  transactionDate: date,
-  dueDate: date,
   amount: money,
-  openBalance: money,
-  currencyCode: text,
-  reasonID: guid,
-  reasonCode: text,
-  reference: text,
-  notes: text,
-  appliedToTransactionID: guid,
-  batchID: guid,
-  posted: flag,
-  postedOn: time,
-  lastModifiedOn: time,
+  appliedOn: time,
 });
+
+export const transactionShape = shape(
+  'ArTransaction',
+  'transactionID',
+  {
+    transactionID: guid,
+    transactionType: text,
+    document: text,
+    customerAccount: text,
+    customerID: guid,
+    transactionDate: date,
+    dueDate: date,
+    amount: money,
+    openBalance: money,
+    currencyCode: text,
+    reasonID: guid,
+    reasonCode: text,
+    reference: text,
+    notes: text,
+    appliedToTransactionID: guid,
+    batchID: guid,
+    posted: flag,
+    postedOn: time,
+    lastModifiedOn: time,
+  },
+  { applications: application },
+);

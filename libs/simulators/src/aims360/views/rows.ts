@@ -1,5 +1,6 @@
-import { balanceOf, memoStatus, openBalanceOfMemo, unappliedCreditOf } from '../ar/ledger.js';
-import type { ArBatch, ArTransaction, CreditMemo } from '../ar/ledger.js';
+import { creditOf, debitOf, memoStatus, openBalanceOfMemo, transactionByID, unappliedCreditOf } from '../ar/ledger.js';
+import type { Application, ArBatch, ArTransaction, CreditMemo } from '../ar/ledger.js';
+import { itemsBy } from '../items-by.js';
 import type { Code, Customer, StyleColor } from '../masters/entities.js';
 import { toWire } from '../money.js';
 import type { Row } from '../odata/shape.js';
@@ -8,7 +9,7 @@ import { onHand } from '../stock/ledger.js';
 
 export const customerRow = (tenant: Tenant, customer: Customer): Row => ({
   ...customer,
-  balance: toWire(balanceOf(tenant, customer.customerAccount)),
+  balance: toWire(customer.balance),
   unappliedCredit: toWire(unappliedCreditOf(tenant, customer.customerAccount)),
 });
 
@@ -34,17 +35,35 @@ export const creditMemoRow = (tenant: Tenant, memo: CreditMemo): Row => {
   return { ...memo, amount: toWire(memo.amount), openBalance: toWire(open), status: memoStatus(memo, open) };
 };
 
-export const transactionRow = (row: ArTransaction): Row => ({
+const applicationRow = (tenant: Tenant, other: string, { amount, appliedOn }: Application): Row => {
+  const row = transactionByID(tenant, other);
+  return {
+    transactionID: other,
+    transactionType: row?.transactionType ?? null,
+    document: row?.document ?? null,
+    amount: toWire(amount),
+    appliedOn,
+  };
+};
+
+/** Applications to invoices; adjustments name their credit in `appliedToTransactionID`. */
+const applicationRows = (tenant: Tenant, { transactionID: id }: ArTransaction): Row[] => [
+  ...itemsBy(tenant.applications, creditOf, id).map((each) => applicationRow(tenant, each.debitTransactionID, each)),
+  ...itemsBy(tenant.applications, debitOf, id).map((each) => applicationRow(tenant, each.creditTransactionID, each)),
+];
+
+export const transactionRow = (tenant: Tenant, row: ArTransaction): Row => ({
   ...row,
   amount: toWire(row.amount),
   openBalance: toWire(row.openBalance),
+  applications: applicationRows(tenant, row),
 });
 
 /** The answer to Post Transactions. */
-export const postedBatchRow = (batch: ArBatch, rows: readonly ArTransaction[]): Row => ({
+export const postedBatchRow = (tenant: Tenant, batch: ArBatch, rows: readonly ArTransaction[]): Row => ({
   batchID: batch.batchID,
   status: batch.status,
-  transactions: rows.map(transactionRow),
+  transactions: rows.map((row) => transactionRow(tenant, row)),
 });
 
 const sizesIn = (tenant: Tenant, warehouseID: string, { styleColorID, sizes }: StyleColor): Row[] =>

@@ -14,3 +14,4 @@ export const money = 'Edm.Decimal';
 export const flag = 'Edm.Boolean';
 export const date = 'Edm.Date';
 export const time = 'Edm.DateTimeOffset';
+export const complex = 'Complex';
