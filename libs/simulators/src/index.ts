@@ -18,16 +18,22 @@ export {
 } from './kernel/index.js';
 export {
   startLoopSimulator,
+  type ExchangeRequest,
   type LabelStatus,
   type LoopDoor,
+  type LoopExchange,
+  type LoopGiftCard,
   type LoopLine,
   type LoopQuirks,
   type LoopRefund,
   type LoopReturn,
   type LoopShopRequest,
   type LoopSimulatorOptions,
+  type Outcome,
+  type ReturnEdit,
   type ReturnRequest,
   type ReturnState,
+  type ReviewRule,
   type RestockType,
   type UnitRequest,
 } from './loop/index.js';

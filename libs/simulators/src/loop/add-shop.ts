@@ -1,4 +1,13 @@
-import type { LabelStatus, LoopQuirks, LoopShop, RestockType, Scope, Subscription } from './state.js';
+import type {
+  Destination,
+  LabelStatus,
+  LoopQuirks,
+  LoopShop,
+  RestockType,
+  ReviewRule,
+  Scope,
+  Subscription,
+} from './state.js';
 import { TRIGGERS } from './webhooks/topics.js';
 import type { World } from './world.js';
 
@@ -18,11 +27,44 @@ export interface LoopShopRequest {
   processOn?: LabelStatus | 'immediate' | 'manual';
   /** Minor units, per return. */
   handlingFee?: number;
+  /** Default `shopify`. */
+  restockTarget?: LoopShop['restockTarget'];
+  /** Default `separate`. */
+  exchangeMode?: LoopShop['exchangeMode'];
+  /** Default true. */
+  loopDiscount?: boolean;
+  /** Default `EXC-`; older shops have `L-`. */
+  exchangePrefix?: string;
+  /** Default: the original order's number. */
+  exchangeTag?: string;
+  /** Default `gift-card-api`. */
+  storeCreditKind?: LoopShop['storeCreditKind'];
+  /** Default `review`. */
+  outOfStockResolution?: LoopShop['outOfStockResolution'];
+  reviewRules?: ReviewRule[];
+  /** Default: one warehouse. */
+  destinations?: Omit<Destination, 'id'>[];
   labelSchedule?: Partial<Record<LabelStatus, number>>;
   /** Of each key. Default 300, as Loop allows. */
   callsPerMinute?: number;
   quirks?: Partial<LoopQuirks>;
 }
+
+const WAREHOUSE: Omit<Destination, 'id'> = {
+  type: 'warehouse',
+  name: 'Returns centre',
+  enabled: true,
+  providerLocationId: null,
+  address: {
+    address1: '400 Harbor Drive',
+    address2: '',
+    city: 'Duluth',
+    state: 'Minnesota',
+    zip: '55802',
+    country: 'United States',
+    country_code: 'US',
+  },
+};
 
 /** What Loop allows a key. */
 export const CALLS_PER_MINUTE = 300;
@@ -33,6 +75,7 @@ const QUIRKS: LoopQuirks = {
   notes: 'array',
   nextPageKeepsParams: true,
   lateScanReopens: false,
+  nativeExchangeOrder: 'original',
 };
 
 /**
@@ -54,6 +97,15 @@ export function addShop(world: World, request: LoopShopRequest): LoopShop {
     restockType: request.restockType ?? 'return',
     processOn: request.processOn ?? 'manual',
     handlingFee: request.handlingFee ?? 0,
+    restockTarget: request.restockTarget ?? ('shopify' as const),
+    exchangeMode: request.exchangeMode ?? ('separate' as const),
+    loopDiscount: request.loopDiscount ?? true,
+    exchangePrefix: request.exchangePrefix ?? 'EXC-',
+    exchangeTag: request.exchangeTag ?? null,
+    storeCreditKind: request.storeCreditKind ?? ('gift-card-api' as const),
+    outOfStockResolution: request.outOfStockResolution ?? ('review' as const),
+    reviewRules: request.reviewRules ?? [],
+    destinations: (request.destinations ?? [WAREHOUSE]).map((one, index) => ({ id: 2_101 + index, ...one })),
     labelSchedule: request.labelSchedule ?? {},
     callsPerMinute: request.callsPerMinute ?? CALLS_PER_MINUTE,
     quirks: { ...QUIRKS, ...request.quirks },

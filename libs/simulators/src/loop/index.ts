@@ -1,6 +1,18 @@
 export type { LoopShopRequest } from './add-shop.js';
 export type { LoopDoor } from './door.js';
-export type { LoopLine, LoopRefund, LoopReturn, Note, ReturnState } from './returns/loop-return.js';
-export type { ReturnRequest, UnitRequest } from './returns/submit.js';
+export type { ReturnEdit } from './returns/edit.js';
+export type {
+  LoopExchange,
+  LoopGiftCard,
+  LoopLine,
+  LoopRefund,
+  LoopReturn,
+  Note,
+  Outcome,
+  OutOfStockResolution,
+  Recipient,
+  ReturnState,
+} from './returns/loop-return.js';
+export type { ExchangeRequest, ReturnRequest, UnitRequest } from './returns/request.js';
 export { startLoopSimulator, type LoopSimulatorOptions } from './start.js';
-export type { LabelStatus, LoopQuirks, RestockType, Scope } from './state.js';
+export type { Destination, LabelStatus, LoopQuirks, RestockType, ReviewRule, Scope } from './state.js';

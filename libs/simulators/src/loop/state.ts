@@ -1,4 +1,4 @@
-import type { LoopReturn } from './returns/loop-return.js';
+import type { LoopReturn, OutOfStockResolution } from './returns/loop-return.js';
 
 /** The whole Loop of one simulator: several shops. Money in integer minor units of the shop's currency. */
 export interface LoopState {
@@ -8,7 +8,7 @@ export interface LoopState {
   orderIds: Record<string, string>;
 }
 
-export type Scope = 'returns' | 'orders' | 'carts' | 'developer_tools';
+export type Scope = 'returns' | 'orders' | 'carts' | 'developer_tools' | 'destinations:read' | 'destinations:write';
 
 export interface LoopShop {
   /** Short name, e.g. `northfold`. */
@@ -25,6 +25,22 @@ export interface LoopShop {
   restockType: RestockType;
   /** When Loop processes by itself; `manual` = only when told to. */
   processOn: LabelStatus | 'immediate' | 'manual';
+  /** `shopify`: Loop restocks there; `webhook`: it asks with `restock.requested` and books no stock. */
+  restockTarget: 'shopify' | 'webhook';
+  /** `separate`: an exchange order of its own; `native`: items are added to the original order. */
+  exchangeMode: 'separate' | 'native';
+  /** Separate exchange orders are discounted by the return credit. */
+  loopDiscount: boolean;
+  /** Of the names of exchange orders. */
+  exchangePrefix: string;
+  /** Tag of exchange orders; null = the original order's number. */
+  exchangeTag: string | null;
+  storeCreditKind: 'gift-card-api' | 'gift-card-order' | 'third-party';
+  /** What happens at processing when an exchange item is out of stock. */
+  outOfStockResolution: 'review' | OutOfStockResolution;
+  /** A new return that meets one of these goes to `review` at once. */
+  reviewRules: ReviewRule[];
+  destinations: Destination[];
   handlingFee: number;
   /** Milliseconds after submission at which the carrier reports each status. */
   labelSchedule: Partial<Record<LabelStatus, number>>;
@@ -47,6 +63,26 @@ export interface LoopQuirks {
   notes: 'array' | 'envelope';
   nextPageKeepsParams: boolean;
   lateScanReopens: boolean;
+  /** What `exchange_order_id` says under native exchanges. */
+  nativeExchangeOrder: 'original' | 'null';
+}
+
+/** A workflow of the merchant; all that is given must be met. */
+export interface ReviewRule {
+  /** A line has this reason. */
+  reason?: string;
+  /** The return is worth more, in minor units. */
+  totalAbove?: number;
+}
+
+/** Where returns are sent. */
+export interface Destination {
+  id: number;
+  type: 'warehouse' | 'donate';
+  name: string;
+  enabled: boolean;
+  providerLocationId: string | null;
+  address: Record<'address1' | 'address2' | 'city' | 'state' | 'zip' | 'country' | 'country_code', string>;
 }
 
 export interface Subscription {

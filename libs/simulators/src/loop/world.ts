@@ -10,6 +10,12 @@ export interface World {
   shopify: RemoteDoor<ShopifyDoor> | undefined;
 }
 
+/** Loop is of no use without the shop's orders. Throws when it was started without a Shopify. */
+export function pairedShopify({ shopify }: World): RemoteDoor<ShopifyDoor> {
+  if (shopify === undefined) throw new Error('Loop needs a paired Shopify (option shopifyUrl)');
+  return shopify;
+}
+
 /** Throws when there is no such shop. */
 export function shopNamed({ kernel }: World, name: string): LoopShop {
   const shop = kernel.state.shops.find((one) => one.shop === name);

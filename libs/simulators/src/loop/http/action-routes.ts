@@ -22,8 +22,8 @@ export function actionRoutes(world: World): Router {
     routes.post(`/:id/${name}`, (request, response) => {
       const shop = shopOf(response);
       const one = found(request, shop.shop);
-      const details = jsonBody(request) ?? null;
-      const refusal = one === undefined ? NOT_FOUND : ACTIONS[name](world, shop, one, details);
+      const order = { by: 'api' as const, details: jsonBody(request) ?? null };
+      const refusal = one === undefined ? NOT_FOUND : ACTIONS[name](world, shop, one, order);
       response.json(refusal === undefined ? true : { errors: refusal });
     });
   }

@@ -15,12 +15,16 @@ export function listReturns(world: World, shop: LoopShop, request: Request, resp
   const query = readListQuery(request.query, world.kernel.clock.now());
   if ('message' in query) return void response.status(422).json(query);
   const found = world.kernel.state.returns.filter((one) => one.shop === shop.shop && isInside(one, query));
-  if (!query.paginate) return void response.json(found.map(listView));
+  if (!query.paginate) return void response.json(found.map((one) => listView(shop, one)));
   const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor);
   if (cursor === null) return void response.status(422).json(invalid('cursor', 'The cursor is invalid.'));
   const link = (to: Cursor | undefined) => (to === undefined ? null : pageUrl(world, shop, request, to));
   const { page, next, previous } = pageOf(found, query.pageSize, cursor);
-  response.json({ returns: page.map(listView), nextPageUrl: link(next), previousPageUrl: link(previous) });
+  response.json({
+    returns: page.map((one) => listView(shop, one)),
+    nextPageUrl: link(next),
+    previousPageUrl: link(previous),
+  });
 }
 
 const isInside = (one: LoopReturn, { filter, from, to, states }: ListQuery): boolean => {

@@ -7,7 +7,7 @@ import type { World } from '../world.js';
 
 /** `GET /warehouse/return/details` by return or order; "not found" comes with HTTP 200. */
 export function returnDetails(world: World, shop: LoopShop, request: Request, response: Response): void {
-  const { return_id: returnId, order_id: orderId, order_name: orderName } = request.query;
+  const { return_id: returnId, order_id: orderId, order_name: orderName, currency_type: type } = request.query;
   const own = world.kernel.state.returns.filter((one) => one.shop === shop.shop);
   const found = own.filter(
     (one) => one.id === returnId || one.providerOrderId === orderId || one.orderName === orderName,
@@ -15,7 +15,8 @@ export function returnDetails(world: World, shop: LoopShop, request: Request, re
   const [first] = found;
   if (first === undefined) return void response.json({ error: { message: 'No return found with this ID.' } });
   const single = returnId !== undefined && shop.quirks.details === 'object';
-  response.json(single ? detailsView(first) : found.map(detailsView));
+  const view = (one: LoopReturn) => detailsView(shop, one, type === 'presentment' ? 'presentment' : 'shop');
+  response.json(single ? view(first) : found.map(view));
 }
 
 /** `GET …/{id}/notes`: a return without notes answers 422 with the body `false`. */

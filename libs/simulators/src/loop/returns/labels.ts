@@ -33,7 +33,7 @@ export function progressLabel(world: World, returnId: string, status: LabelStatu
   if (one.state === 'expired' && shop.quirks.lateScanReopens && !UNSCANNED.has(status)) one.state = 'open';
   notify(world, shop, 'label.updated', one);
   notify(world, shop, 'return.updated', one);
-  if (one.state === 'open' && shop.processOn === status) queueProcessing(world, shop, one, null);
+  if (one.state === 'open' && shop.processOn === status) queueProcessing(world, shop, one);
 }
 
 /** Plans the carrier's reports, for shops whose parcels move by themselves. */

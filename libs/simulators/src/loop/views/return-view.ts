@@ -1,73 +1,51 @@
-import { amount, isoTime, plainTime } from '../formats.js';
-import { amountsOf, lineRefunds } from '../returns/amounts.js';
+import { isoTime } from '../formats.js';
+import { amountsOf } from '../returns/amounts.js';
 import type { Label, LoopReturn } from '../returns/loop-return.js';
+import type { LoopShop } from '../state.js';
+import { exchangeViews, lineViews } from './line-view.js';
+import { currencyOf, moneyText, type CurrencyType } from './money.js';
 
 /** The fields that list and webhook share: every id and amount is text. */
-export function returnCore(one: LoopReturn) {
-  const text = (minor: number): string => amount(minor, one.currency);
-  const amounts = amountsOf(one);
+export function returnCore(shop: LoopShop, one: LoopReturn, type: CurrencyType = 'shop') {
+  const text = moneyText(one, type);
   return {
     id: one.id,
     state: one.state,
     created_at: isoTime(one.createdAt),
-    edited_at: null,
-    total: text(amounts.refund),
+    edited_at: one.editedAt === null ? null : isoTime(one.editedAt),
     order_id: one.orderId,
     order_name: one.orderName,
     provider_order_id: one.providerOrderId,
     order_number: String(one.providerOrderNumber - 1_000),
     customer: one.customer.email,
-    currency: one.currency,
-    return_product_total: text(amounts.product),
-    return_discount_total: text(amounts.discount),
-    return_tax_total: text(amounts.tax),
-    return_total: text(amounts.total),
-    return_credit_total: text(0),
-    exchange_product_total: text(0),
-    exchange_discount_total: text(0),
-    exchange_tax_total: text(0),
-    exchange_total: text(0),
-    exchange_credit_total: text(0),
-    gift_card: text(0),
-    handling_fee: text(amounts.handlingFee),
-    refund: text(amounts.refund),
-    upsell: text(0),
-    line_items: lineViews(one),
-    exchanges: [],
+    currency: currencyOf(one, type),
+    ...moneyFields(one, text),
+    line_items: lineViews(one, text),
+    exchanges: exchangeViews(shop, one, text),
     status_page_url: `https://${one.shop}.loopreturns.com/#/return/${one.statusPageId}`,
     ...labelFields(one.label),
   };
 }
 
-function lineViews(one: LoopReturn) {
-  const text = (minor: number): string => amount(minor, one.currency);
-  const refunds = lineRefunds(one);
-  return one.lines.map((line, index) => ({
-    line_item_id: line.lineItemId,
-    provider_line_item_id: line.providerLineItemId,
-    product_id: line.productId,
-    variant_id: line.variantId,
-    sku: line.sku,
-    barcode: line.barcode,
-    title: line.title,
-    price: text(line.price),
-    discount: text(line.discount),
-    tax: text(line.tax),
-    refund: text(refunds[index]?.refund ?? 0),
-    refund_item: text(refunds[index]?.item ?? 0),
-    refund_tax: text(refunds[index]?.tax ?? 0),
-    returned_at: plainTime(line.returnedAt),
-    exchange_variant: '',
-    return_reason: line.reason,
-    parent_return_reason: line.parentReason,
-    return_comment: line.comment ?? 'N/A',
-    outcome: 'default',
-    provider_restock_location_id: line.locationId,
-    consolidation_tracking: null,
-    consolidation_destination_id: null,
-    condition: null,
-    disposition: null,
-  }));
+function moneyFields(one: LoopReturn, text: (minor: number) => string) {
+  const amounts = amountsOf(one);
+  return {
+    total: text(amounts.refund),
+    return_product_total: text(amounts.product),
+    return_discount_total: text(amounts.discount),
+    return_tax_total: text(amounts.tax),
+    return_total: text(amounts.total),
+    return_credit_total: text(amounts.returnCredit),
+    exchange_product_total: text(amounts.exchangeProduct),
+    exchange_discount_total: text(amounts.exchangeDiscount),
+    exchange_tax_total: text(amounts.exchangeTax),
+    exchange_total: text(amounts.exchangeTotal),
+    exchange_credit_total: text(amounts.exchangeTotal),
+    gift_card: text(amounts.giftCard),
+    handling_fee: text(amounts.handlingFee),
+    refund: text(amounts.refund),
+    upsell: text(amounts.upsell),
+  };
 }
 
 /** `N/A` stands for what does not exist yet. */

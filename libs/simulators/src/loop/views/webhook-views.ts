@@ -8,17 +8,18 @@ import { returnCore } from './return-view.js';
 /** Topic `return`: much of the list object, without `outcome` and `updated_at`. */
 export function returnTopic(shop: LoopShop, trigger: string, one: LoopReturn) {
   const { email, firstName, lastName } = one.customer;
+  const sender = one.gift ?? one.customer;
   return {
     topic: 'return',
     trigger,
     shop_id: shop.shopId,
-    ...returnCore(one),
+    ...returnCore(shop, one),
     provider_order_number: one.providerOrderNumber,
     provider_order_external_id: null,
     provider_order_sales_channel: null,
     customer_detail: { email, first_name: firstName, last_name: lastName },
     address: {
-      name: `${firstName} ${lastName}`,
+      name: `${sender.firstName} ${sender.lastName}`,
       company: '',
       address1: '12 Quarry Lane',
       address2: '',
@@ -29,7 +30,7 @@ export function returnTopic(shop: LoopShop, trigger: string, one: LoopReturn) {
       country_code: 'US',
       phone: '',
     },
-    is_gift_return: false,
+    is_gift_return: one.gift !== null,
     refunds: refundViews(one),
     labels: labelViews(one, (rate) => rate / 100),
     happy_returns_shipment_id: null,
@@ -51,6 +52,8 @@ export const labelTopic = (shop: LoopShop, trigger: string, one: LoopReturn) => 
   shipment_id: one.label?.shipmentId ?? null,
 });
 
+const SOURCES = { api: 'api', admin: 'admin', none: null };
+
 /** Topic `return.processing`; the return id is an integer in `return_id`, the message may be null. */
 export const processingTopic = (trigger: string, one: LoopReturn, message: string | null) => ({
   topic: 'return.processing',
@@ -58,5 +61,5 @@ export const processingTopic = (trigger: string, one: LoopReturn, message: strin
   return_id: Number(one.id),
   return_state: one.state,
   message,
-  source: 'api',
+  source: SOURCES[one.processedBy ?? 'none'],
 });

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { LoopReturn } from '../returns/loop-return.js';
 import type { LoopShop } from '../state.js';
+import { giftcardTopic, restockTopic } from '../views/effect-views.js';
 import { labelTopic, processingTopic, returnTopic } from '../views/webhook-views.js';
 import type { World } from '../world.js';
 import { TRIGGERS } from './topics.js';
@@ -17,20 +18,23 @@ type Trigger =
   | 'return.closed'
   | 'label.created'
   | 'label.updated'
+  | 'restock.requested'
+  | 'giftcard.requested'
   | 'return.processing.failed';
 
+/** What only some topics tell. */
+interface Extra {
+  message?: string | null;
+  /** Minor units. */
+  credit?: number;
+}
+
 /** Sends a trigger to every active subscription. */
-export function notify(
-  world: World,
-  shop: LoopShop,
-  trigger: Trigger,
-  one: LoopReturn,
-  message: string | null = null,
-): void {
+export function notify(world: World, shop: LoopShop, trigger: Trigger, one: LoopReturn, extra: Extra = {}): void {
   for (const { id, topic, url } of shop.subscriptions.filter(
     (sub) => sub.status === 'active' && sub.trigger === trigger,
   )) {
-    const body = phpJson(payload(shop, topic, trigger, one, message));
+    const body = phpJson(payload(shop, topic, trigger, one, extra));
     world.kernel.webhooks.send({
       url,
       topic: trigger,
@@ -49,10 +53,12 @@ export function notify(
   }
 }
 
-function payload(shop: LoopShop, topic: string, trigger: Trigger, one: LoopReturn, message: string | null): unknown {
+function payload(shop: LoopShop, topic: string, trigger: Trigger, one: LoopReturn, extra: Extra): unknown {
   if (TRIGGERS[topic]?.includes(trigger) !== true) return [];
   if (topic === 'label') return labelTopic(shop, trigger, one);
-  if (topic === 'return.processing') return processingTopic(trigger, one, message);
+  if (topic === 'return.processing') return processingTopic(trigger, one, extra.message ?? null);
+  if (topic === 'restock') return restockTopic(trigger, one);
+  if (topic === 'giftcard') return giftcardTopic(trigger, one, extra.credit ?? 0);
   return returnTopic(shop, trigger, one);
 }
 
