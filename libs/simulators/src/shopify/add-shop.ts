@@ -71,6 +71,7 @@ function newShop(kernel: Kernel<ShopifyState>, request: ShopRequest): Shop {
     foreignRefunds: {},
     foreignOrders: {},
     giftCards: [],
+    bulkOperations: [],
     ignoreIdempotencyKeys: false,
     wrongSecret: { times: 0, secret: 'someone-else' },
   };

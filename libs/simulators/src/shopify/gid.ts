@@ -22,6 +22,7 @@ const FIRST = {
   ReturnLineItem: '8811223344',
   ExchangeLineItem: '7700112233',
   GiftCard: '5544332211009',
+  BulkOperation: '4433221100998',
   InventoryAdjustmentGroup: '2211334455667',
   WebhookSubscription: '1122334455667',
   Shop: '55667788990',

@@ -1,5 +1,6 @@
 import { startSimulator, type Kernel, type Simulator, type SimulatorOptions } from '../kernel/index.js';
 import { addShop } from './add-shop.js';
+import { handleBulk } from './bulk/run-bulk.js';
 import type { ShopifyDoor } from './door.js';
 import { orderById } from './gid.js';
 import { Throttle } from './graphql/throttle.js';
@@ -27,6 +28,7 @@ export const startShopifySimulator = (options: SimulatorOptions = {}): Promise<S
       build: (kernel) => {
         const throttle = new Throttle(kernel.clock);
         dropFailingSubscriptions(kernel);
+        handleBulk(kernel);
         // Building a schema stops the process for some tenths of a second: rather now than under the first caller's deadline.
         schemaOf(NEWEST);
         return { door: openDoor(kernel, throttle), mount: (app) => mountShopify(app, kernel, throttle) };

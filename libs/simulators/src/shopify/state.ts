@@ -1,4 +1,5 @@
 import type { GiftCard } from './gift-cards/gift-card.js';
+import type { BulkOperation } from './bulk/bulk-operation.js';
 import type { Order } from './orders/order.js';
 import type { AdjustmentGroup, Product } from './inventory/product.js';
 
@@ -37,6 +38,7 @@ export interface Shop {
   /** Exchange orders asked for by other apps, by their own key; null when nothing was in stock. */
   foreignOrders: Record<string, ForeignOrder>;
   giftCards: GiftCard[];
+  bulkOperations: BulkOperation[];
   ignoreIdempotencyKeys: boolean;
   /** Signs the next `times` webhooks with another secret. */
   wrongSecret: { times: number; secret: string };

@@ -25,6 +25,7 @@ const IMPLEMENTED: Readonly<Record<string, readonly string[]>> = {
   'QueryRoot.inventoryItems': ['query'],
   'QueryRoot.productVariants': ['query'],
   'QueryRoot.webhookSubscriptions': ['topics', 'uri'],
+  'Mutation.bulkOperationRunQuery': ['query', 'groupObjects'],
   'Mutation.webhookSubscriptionCreate': ['topic', 'webhookSubscription'],
   'Order.suggestedRefund': [
     'refundLineItems',

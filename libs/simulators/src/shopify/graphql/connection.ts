@@ -20,7 +20,8 @@ export function connection<Item>(
 ) {
   const size = args.first ?? undefined;
   if (size === undefined) throw new GraphQLError('you must provide one of first or last', code('BAD_REQUEST'));
-  if (size < 0 || size > LARGEST_PAGE)
+  // Infinity is what a bulk operation asks for; no caller can.
+  if (size < 0 || (size > LARGEST_PAGE && size !== Infinity))
     throw new GraphQLError(`first must be between 0 and ${LARGEST_PAGE}`, code('BAD_REQUEST'));
   const keyed = items.map((item) => ({ item, key: keyOf(item) })).sort((a, b) => (a.key < b.key ? -1 : 1));
   if (args.reverse === true) keyed.reverse();

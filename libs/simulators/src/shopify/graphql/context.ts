@@ -9,6 +9,8 @@ export interface Context {
   kernel: Kernel<ShopifyState>;
   shop: Shop;
   version: ApiVersion;
+  /** A bulk operation has no pages: every connection is read whole. */
+  bulk: boolean;
   /** A refund and a transaction lead back to their order, whose view is made of theirs. */
   orderView: (context: Context, order: Order) => object;
   /** A return shows its refunds, each of which leads back to it. */

@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import * as bulkOperations from '../mutations/bulk-operations.js';
 import { inventoryAdjustQuantities } from '../mutations/inventory-adjust-quantities.js';
 import { inventorySetQuantities } from '../mutations/inventory-set-quantities.js';
 import { refundCreate } from '../mutations/refund-create.js';
@@ -30,7 +31,14 @@ export interface GraphqlRequest {
 }
 
 const MAX_COST = 1_000;
-const roots = { ...queries, ...subscriptions, refundCreate, inventorySetQuantities, inventoryAdjustQuantities };
+const roots = {
+  ...queries,
+  ...subscriptions,
+  ...bulkOperations,
+  refundCreate,
+  inventorySetQuantities,
+  inventoryAdjustQuantities,
+};
 
 /** Executes a sent document: always an answer for HTTP 200, with failures in `errors`. */
 export function execute(request: GraphqlRequest, context: Context, throttle: Throttle): object {

@@ -3,6 +3,7 @@ import type { Product } from '../inventory/product.js';
 import type { Order } from '../orders/order.js';
 import type { Shop } from '../state.js';
 import { seconds } from '../times.js';
+import { bulkOperationView } from '../views/bulk-operation-view.js';
 import { fulfillmentView } from '../views/fulfillment-view.js';
 import { orderView } from '../views/order-view.js';
 import { giftCardView } from '../views/gift-card-view.js';
@@ -77,6 +78,21 @@ export const queries = {
       if (one !== undefined) return returnView(context, order, one);
     }
     return null;
+  },
+
+  bulkOperation({ id }: { id: string }, context: Context) {
+    const wanted = idOf('BulkOperation', id);
+    const found = context.shop.bulkOperations.find((one) => one.id === wanted);
+    return found === undefined ? null : bulkOperationView(context, found);
+  },
+
+  bulkOperations: (args: PageArgs, context: Context) =>
+    connection(context.shop.bulkOperations, args, (one) => bulkOperationView(context, one)),
+
+  /** Deprecated; the last one, whatever became of it. */
+  currentBulkOperation(_: unknown, context: Context) {
+    const last = context.shop.bulkOperations.at(-1);
+    return last === undefined ? null : bulkOperationView(context, last);
   },
 
   giftCard({ id }: { id: string }, { shop }: Context) {

@@ -12,14 +12,16 @@ export const notImplemented = (what: string): GraphQLError =>
 export const isNotImplemented = ({ extensions }: GraphQLError): boolean => extensions.code === NOT_IMPLEMENTED;
 
 /** Answers a field from the view of its owner: a value, or a function of the field's arguments. */
-export const resolveField: GraphQLFieldResolver<unknown, Context> = (view, args: unknown, context, info) => {
+export const resolveField: GraphQLFieldResolver<unknown, Context> = (view, args: object, context, info) => {
   const { fieldName, parentType } = info;
   if (!isRecord(view) || !(fieldName in view)) throw notImplemented(`${parentType.name}.${fieldName}`);
   const field = parentType.getFields()[fieldName];
   const denied = field && accessDenied(field, context.shop.scopes);
   if (denied !== undefined) throw denied;
   const value = view[fieldName];
-  return typeof value === 'function' ? (value as (...given: unknown[]) => unknown)(args, context, info) : value;
+  if (typeof value !== 'function') return value;
+  const given = context.bulk && /Connection!?$/.test(String(info.returnType)) ? { ...args, first: Infinity } : args;
+  return (value as (...all: unknown[]) => unknown)(given, context, info);
 };
 
 /** The view of an interface or a union names its type. */

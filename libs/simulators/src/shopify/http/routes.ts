@@ -4,6 +4,7 @@ import { execute, type GraphqlRequest } from '../graphql/execute.js';
 import type { Throttle } from '../graphql/throttle.js';
 import { versionFor } from '../schema/versions.js';
 import type { ShopifyState } from '../state.js';
+import { bulkResultPath } from '../views/bulk-operation-view.js';
 import { orderView } from '../views/order-view.js';
 import { returnView } from '../views/return-view.js';
 import { issueToken, shopOfToken } from './tokens.js';
@@ -24,7 +25,14 @@ export function mountShopify(app: Express, kernel: Kernel<ShopifyState>, throttl
     if (query === undefined) {
       return void response.status(400).json({ errors: { query: 'Required parameter missing or invalid' } });
     }
-    response.json(execute(query, { kernel, shop, version, orderView, returnView }, throttle));
+    response.json(execute(query, { kernel, shop, version, bulk: false, orderView, returnView }, throttle));
+  });
+
+  app.get('/bulk-operation-results/:file', (request, response, next) => {
+    const shops = Object.values(kernel.state.shops);
+    const found = shops.flatMap((shop) => shop.bulkOperations).find(({ id }) => request.path === bulkResultPath(id));
+    if (found === undefined || found.jsonl === null) return next();
+    response.type('application/jsonl').send(found.jsonl);
   });
 
   app.use((_, response) => void response.status(404).json({ errors: 'Not Found' }));

@@ -26,6 +26,9 @@ export const VERSIONS = /** @type {const} */ (['2026-01', '2026-04', '2026-07', 
 const PACKAGE = '@shopify/dev-mcp@1.16.0';
 const INTEGRITY = 'sha512-tqgRnK7sQhjew+htxtleTH23nXB5fZcsrhWgEkomsorGXvLOB2mh2upwZm8uzuTDNTZnqtLMe64yIwh6s2awtw==';
 
+/** Without a network npm would try for more than a minute. */
+const PATIENCE = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000'];
+
 /** Texts for people, two thirds of a file, and marks that nothing here reads. */
 const LEFT_OUT = new Set([
   'description',
@@ -56,11 +59,14 @@ export async function prepareShopifySchema(log = () => undefined) {
   if (existsSync(folder)) return;
   log(`Fetching Shopify's schema files (${PACKAGE}) with npm, once (14 MB)`);
   const making = `${folder}.${process.pid}`;
+  const started = Date.now();
+  const progress = setInterval(() => log(`  still fetching, ${Math.round((Date.now() - started) / 1000)} s`), 10_000);
   try {
     mkdirSync(making, { recursive: true });
     await fetchInto(making);
     publish(making, folder);
   } finally {
+    clearInterval(progress);
     rmSync(making, { recursive: true, force: true });
   }
 }
@@ -96,7 +102,7 @@ async function fetchInto(folder) {
   const fetching = join(folder, 'fetching');
   mkdirSync(fetching);
   const npm = process.env['npm_execpath'] ?? '';
-  const pack = ['pack', PACKAGE, '--pack-destination', fetching, '--ignore-scripts', '--loglevel=error'];
+  const pack = ['pack', PACKAGE, '--pack-destination', fetching, '--ignore-scripts', '--loglevel=error', ...PATIENCE];
   if (/npm-cli\.c?js$/.test(npm)) await run(process.execPath, [npm, ...pack]);
   else await run('npm', pack);
   const tarball = join(fetching, readdirSync(fetching).find((name) => name.endsWith('.tgz')) ?? '');
@@ -139,7 +145,9 @@ function run(command, args) {
     child.stdout.on('data', (text) => (output += text));
     child.stderr.on('data', (text) => (output += text));
     child.once('error', (error) => reject(unavailable(error.message)));
-    child.once('close', (code) => (code === 0 ? resolve() : reject(unavailable(output.slice(-1500)))));
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(unavailable(output.split(/\n\s*npm error +at /)[0] ?? '')),
+    );
   });
 }
 
@@ -147,7 +155,7 @@ function run(command, args) {
 const unavailable = (why) =>
   new SchemaUnavailable(
     [
-      `Shopify's schema files could not be fetched: ${why.trim()}`,
+      `Shopify's schema files could not be fetched: ${why.trim().slice(0, 1500)}`,
       'The Shopify simulator runs on them. Two ways out:',
       `  1. with the npm registry, or your mirror, reachable, try again: \`npm pack ${PACKAGE}\` must work`,
       `  2. copy ${schemaFolder()} from a machine that has it`,

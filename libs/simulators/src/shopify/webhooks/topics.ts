@@ -12,6 +12,7 @@ export const TOPICS = [
   'returns/close',
   'returns/cancel',
   'inventory_levels/update',
+  'bulk_operations/finish',
 ] as const;
 
 export type Topic = (typeof TOPICS)[number];
