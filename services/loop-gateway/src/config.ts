@@ -1,5 +1,6 @@
 import { secret } from '@backhaul/service-kit';
 import { z } from 'zod';
+import { processOwners } from './loop-return/process-owner.js';
 
 /** The section `loop` of a merchant. */
 const loopSection = z.strictObject({
@@ -13,8 +14,8 @@ const loopSection = z.strictObject({
   sweepSeconds: z.number().positive().default(300),
   /** How far the first sweep looks back. */
   lookBackDays: z.number().positive().max(365).default(30),
-  /** Who triggers processing: we, or somebody else whom we only observe (the ERP vendor's link, Loop itself, a person). */
-  process: z.enum(['backhaul', 'observe']).default('backhaul'),
+  /** Who makes Loop process a cleared return: we, or somebody else whom we only observe. */
+  process: z.enum(processOwners).default('backhaul'),
   /**
    * How long an unanswered process call may still take effect before it counts as lost and is sent again. Longer than Loop's
    * queue on its worst day; beyond 25 minutes a person is asked instead.

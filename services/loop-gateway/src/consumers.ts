@@ -26,7 +26,7 @@ export class Consumers {
 
   @EventPattern<EventType>('ReturnCleared')
   async returnCleared(@Payload() event: Envelope<'ReturnCleared'>, @Ctx() uow: BusContext): Promise<void> {
-    const process = this.merchants.find(event.merchantId)?.loop?.process ?? 'observe';
+    const process = this.merchants.find(event.merchantId)?.loop?.process ?? 'person';
     const { returnId, documentNumber, clearedAt } = event.data;
     await this.#run(event, uow, { kind: 'ClearReturn', returnId, documentNumber, process, at: new Date(clearedAt) });
   }
@@ -35,6 +35,26 @@ export class Consumers {
   async returnHeld(@Payload() event: Envelope<'ReturnHeld'>, @Ctx() uow: BusContext): Promise<void> {
     const { returnId, reasons, heldAt } = event.data;
     await this.#run(event, uow, { kind: 'HoldReturn', returnId, causeId: event.id, reasons, at: new Date(heldAt) });
+  }
+
+  @EventPattern<EventType>('AuthorizationCancelled')
+  async authorizationCancelled(
+    @Payload() event: Envelope<'AuthorizationCancelled'>,
+    @Ctx() uow: BusContext,
+  ): Promise<void> {
+    const { returnId, documentNumber, cancelledAt } = event.data;
+    await this.#run(event, uow, { kind: 'RecordVoid', returnId, documentNumber, at: new Date(cancelledAt) });
+    await this.#note(event, uow);
+  }
+
+  @EventPattern<EventType>('ExchangeOrderImported')
+  exchangeOrderImported(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
+    return this.#note(event, uow);
+  }
+
+  @EventPattern<EventType>('CreditApplied')
+  creditApplied(@Payload() event: Milestone, @Ctx() uow: BusContext): Promise<void> {
+    return this.#note(event, uow);
   }
 
   @EventPattern<EventType>('AsnTransmitted')

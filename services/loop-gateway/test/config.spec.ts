@@ -24,7 +24,7 @@ describe('the section of a merchant', () => {
   it.each([
     ['apiKey', { ...section, apiKey: undefined }],
     ['webhookSecrets', { ...section, webhookSecrets: [] }],
-    ['process', { ...section, process: 'both' }],
+    ['process', { ...section, process: 'observe' }],
     ['processGraceSeconds', { ...section, processGraceSeconds: 3600 }],
     ['callsPerMinute', { ...section, callsPerMinute: 0 }],
   ])('is refused with the path of the mistake: %s', (path, loop) => {

@@ -1,7 +1,8 @@
 import { BackhaulError, returnIdOf, type Clock } from '@backhaul/contracts';
 import type { IntakeItem } from '@backhaul/messaging';
-import { CLOCK, Logger, Transactions } from '@backhaul/service-kit';
+import { CLOCK, Logger, Merchants, Transactions } from '@backhaul/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import type { MerchantSections } from '../config.js';
 import { readBell, type Bell } from '../loop/bell.js';
 import { LoopClients } from '../loop/clients.js';
 import type { ReturnSnapshot } from '../loop-return/snapshot.js';
@@ -19,6 +20,7 @@ const TRIES_WHILE_OLD = 6;
 @Injectable()
 export class BellHandler {
   constructor(
+    private readonly merchants: Merchants<MerchantSections>,
     private readonly clients: LoopClients,
     private readonly transactions: Transactions,
     private readonly log: Logger,
@@ -28,7 +30,7 @@ export class BellHandler {
   async handle(item: IntakeItem): Promise<void> {
     const { merchantId } = item;
     const bell = readBell(item.body);
-    const { externalReturnId, shopper, failure } = bell;
+    const { externalReturnId, shopper, gift, failure } = bell;
     const returnId = returnIdOf(merchantId, externalReturnId);
     if (!bell.announces && !(await this.#isKnown(returnId))) {
       this.log.debug({ merchantId, returnId }, 'news of the label of a return that was not announced yet');
@@ -36,11 +38,13 @@ export class BellHandler {
     }
     const at = this.clock.now();
     const read = upToDate(await this.clients.of(merchantId).readReturn(externalReturnId), bell, item);
-    const snapshot = { ...read, shopper };
+    const snapshot = { ...read, shopper, gift: read.gift || gift };
     const cause = causeOfBell(merchantId, externalReturnId, snapshot.order.orderId, `intake:${item.id}`);
     const learnedVia = item.headers['via'] === 'sweep' ? 'sweep' : 'webhook';
+    const owner = this.merchants.find(merchantId)?.loop?.process ?? 'person';
+    const record = { kind: 'RecordSnapshot', returnId, snapshot, learnedVia, owner, at } as const;
     await this.transactions.run(async (tx) => {
-      await loopReturns.execute(tx, returnId, { kind: 'RecordSnapshot', returnId, snapshot, learnedVia, at }, cause);
+      await loopReturns.execute(tx, returnId, record, cause);
       if (failure === null) return;
       const { message } = failure;
       await loopReturns.execute(tx, returnId, { kind: 'RecordProcessingFailure', returnId, message, at }, cause);

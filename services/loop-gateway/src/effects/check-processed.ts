@@ -37,7 +37,8 @@ export class CheckProcessed implements EffectHandler {
 
   async #isOpen(call: EffectCall, signal: AbortSignal): Promise<boolean> {
     const id = externalIdOf(call.merchantId, call.subject);
-    const state = (await this.parts.clientOf(call.merchantId).readReturn(id, signal))?.state;
-    return state === 'open' || state === 'review';
+    const snapshot = await this.parts.clientOf(call.merchantId).readReturn(id, signal);
+    // What is out of stock waits in review after processing has ended, and has a task of its own.
+    return snapshot?.state === 'open' || (snapshot?.state === 'review' && !snapshot.owesExchange);
   }
 }

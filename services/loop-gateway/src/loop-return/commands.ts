@@ -1,5 +1,6 @@
 import type { EventData } from '@backhaul/contracts';
 import type { LeftCall } from './left-calls.js';
+import type { ProcessOwner } from './process-owner.js';
 import type { ReturnSnapshot } from './snapshot.js';
 
 interface Asked {
@@ -10,11 +11,14 @@ interface Asked {
 
 /** What may be asked of a return. Times and ids come in with the command. */
 export type LoopReturnCommand = Asked &
+  /** `owner`: who makes Loop process at this store. */
   (
-    | { kind: 'RecordSnapshot'; snapshot: ReturnSnapshot; learnedVia: 'webhook' | 'sweep' }
+    | { kind: 'RecordSnapshot'; snapshot: ReturnSnapshot; learnedVia: 'webhook' | 'sweep'; owner: ProcessOwner }
     | { kind: 'RecordAuthorization'; documentNumber: string; documentKind: string }
-    /** `process`: whether processing is ours to trigger at this store, or somebody else's. */
-    | { kind: 'ClearReturn'; documentNumber: string; process: 'backhaul' | 'observe' }
+    /** `process`: who makes Loop process at this store. */
+    | { kind: 'ClearReturn'; documentNumber: string; process: ProcessOwner }
+    /** The authorisation is void: nothing can be received on it any more. */
+    | { kind: 'RecordVoid'; documentNumber: string }
     /** `checkAt`: when it should be over at the latest. */
     | { kind: 'ConfirmQueued'; key: string; checkAt: Date }
     /** `ended`: refused only because the return had ended already, so nothing failed. */

@@ -39,6 +39,8 @@ function recorded(command: LoopReturnCommand, state: LoopReturn): LoopReturnDeci
       return recordSnapshot(command, state);
     case 'RecordAuthorization':
       return recordAuthorization(command, state);
+    case 'RecordVoid':
+      return recordVoid(command, state);
     case 'ClearReturn':
       return clearReturn(command, state);
     case 'ConfirmQueued':
@@ -66,4 +68,9 @@ function recordAuthorization(command: Command<'RecordAuthorization'>, state: Loo
   if (state.authorization !== null) return nothing;
   const { documentNumber, documentKind, at: occurredAt } = command;
   return { events: [{ type: 'ReturnAccepted', data: { documentNumber, documentKind }, occurredAt }], calls: [] };
+}
+
+function recordVoid({ documentNumber, at: occurredAt }: Command<'RecordVoid'>, state: LoopReturn): LoopReturnDecision {
+  if (state.voided !== null) return nothing;
+  return { events: [{ type: 'AuthorizationVoided', data: { documentNumber }, occurredAt }], calls: [] };
 }

@@ -41,8 +41,8 @@ export function confirmQueued(command: Command<'ConfirmQueued'>, state: LoopRetu
 /** The closed return was read before the answer to our request was recorded, and showed no outcome: it was ours after all. */
 function closedMeanwhile(returnId: string, { stage, seen, trouble }: LoopReturn): LoopReturnEvent[] {
   if (stage.name !== 'closed' || seen === null || trouble?.kind === 'failed') return [];
-  const refunded = zero(seen.contents.refund.currency);
-  const money = { refunded, storeCredit: refunded, exchangeCredit: refunded, upsell: refunded };
+  const { refund, ...promised } = seen.promised;
+  const money = { refunded: zero(refund.currency), ...promised };
   const none = { refundIds: [], ...money, exchangeOrders: [], partial: false, processedByUs: true };
   return [
     {

@@ -2,7 +2,9 @@ import { nothing } from '@backhaul/contracts';
 import type { Command } from './commands.js';
 import type { LoopReturnDecision } from './decide.js';
 import type { LoopReturnEvent } from './events.js';
-import { contentsOf, isSameParcel, outcomesOf, type Parcel, type ReturnSnapshot } from './snapshot.js';
+import { contentsOf, digestOf, promisedBy } from './contents.js';
+import { revision } from './revision.js';
+import { isSameParcel, outcomesOf, type Parcel } from './snapshot.js';
 import { standing } from './standing.js';
 import type { LoopReturn, Seen, Stage } from './state.js';
 
@@ -12,24 +14,26 @@ type RecordSnapshot = Command<'RecordSnapshot'>;
 export function recordSnapshot(command: RecordSnapshot, state: LoopReturn): LoopReturnDecision {
   const { returnId, snapshot } = command;
   if (state.seen === null && snapshot.units.length === 0) return nothing; // nothing to send back, nothing to tell
-  const now = seenNow(snapshot, state.seen);
+  const now = seenNow(command, state);
   if (state.seen !== null && bringsNothing(now, state.seen, state.stage)) return nothing;
   const taken: LoopReturnEvent = { type: 'SnapshotTaken', data: now, occurredAt: snapshot.updatedAt };
   const initiated = state.seen === null ? [initiation(command)] : [];
   const progressed = state.seen === null ? [] : progress(returnId, now, state.parcel);
-  return { events: [...initiated, ...progressed, taken, ...standing(returnId, snapshot, state)], calls: [] };
+  const told = [...initiated, ...revision(returnId, snapshot, state), ...progressed];
+  return { events: [...told, taken, ...standing(returnId, snapshot, state)], calls: [] };
 }
 
-function seenNow(snapshot: ReturnSnapshot, before: Seen | null): Seen {
-  const updatedAt = snapshot.updatedAt.toISOString();
-  const contents = contentsOf(snapshot);
+function seenNow({ snapshot, owner }: RecordSnapshot, { told }: LoopReturn): Seen {
+  const { state, updatedAt, parcel, amounts, owesExchange } = snapshot;
   return {
-    state: snapshot.state,
-    updatedAt,
-    contents,
-    contentsSince: before?.contents.digest === contents.digest ? before.contentsSince : updatedAt,
-    parcel: snapshot.parcel,
+    state,
+    updatedAt: updatedAt.toISOString(),
+    digest: digestOf(contentsOf(snapshot, told)),
+    promised: promisedBy(amounts),
+    parcel,
     outcomes: outcomesOf(snapshot),
+    owesExchange,
+    owner,
   };
 }
 
@@ -39,7 +43,8 @@ function bringsNothing(now: Seen, before: Seen, stage: Stage): boolean {
   return (
     now.updatedAt === before.updatedAt &&
     now.state === before.state &&
-    now.contents.digest === before.contents.digest &&
+    now.digest === before.digest &&
+    now.owesExchange === before.owesExchange &&
     now.outcomes.join() === before.outcomes.join() &&
     isSameParcel(now.parcel, before.parcel)
   );
@@ -63,12 +68,10 @@ function undoesEnd(now: Seen, before: Seen, { name }: Stage): boolean {
 }
 
 function initiation({ returnId, snapshot, learnedVia }: RecordSnapshot): LoopReturnEvent {
-  const { externalReturnId, order, outcome, shopper, createdAt } = snapshot;
-  const { units, exchangeItems, exchangeOrders, amounts, parcel, gift, multiCurrency } = snapshot;
-  const initiatedAt = createdAt.toISOString();
-  const head = { returnId, externalReturnId, order, outcome, shopper, gift, multiCurrency };
-  const data = { ...head, units, exchangeItems, exchangeOrders: [...exchangeOrders], amounts, parcel };
-  return { type: 'ReturnInitiated', data: { ...data, initiatedAt, learnedVia }, occurredAt: createdAt };
+  const { externalReturnId, order, outcome, parcel, multiCurrency, createdAt } = snapshot;
+  const head = { returnId, externalReturnId, order, outcome, parcel, multiCurrency };
+  const data = { ...head, ...contentsOf(snapshot, null), initiatedAt: createdAt.toISOString(), learnedVia };
+  return { type: 'ReturnInitiated', data, occurredAt: createdAt };
 }
 
 /** A parcel goes on after the return has been processed, too. One that is not shown (`N/A`) is no news of it. */

@@ -1,9 +1,10 @@
 import type { EventData } from '@backhaul/contracts';
-import type { Money } from '@backhaul/money';
+import { isZero, type Money } from '@backhaul/money';
 
 type Initiated = EventData<'ReturnInitiated'>;
 
 export type Parcel = Initiated['parcel'];
+export type ExchangeOrder = Initiated['exchangeOrders'][number];
 
 /** Where a return stands in the system in which shoppers submit returns. */
 export type RequestState = 'open' | 'review' | 'closed' | 'cancelled' | 'expired';
@@ -15,6 +16,7 @@ export interface ReturnSnapshot {
   readonly order: Initiated['order'];
   readonly outcome: string;
   readonly shopper: Initiated['shopper'];
+  /** Without those that a person rejected: nothing is given for them. */
   readonly units: Initiated['units'];
   readonly exchangeItems: Initiated['exchangeItems'];
   readonly amounts: Initiated['amounts'];
@@ -25,29 +27,11 @@ export interface ReturnSnapshot {
   readonly updatedAt: Date;
   /** Refunds made on the original order; empty before processing. Several payments of one refund are several entries. */
   readonly refunds: readonly { refundId: string; amount: Money }[];
-  readonly exchangeOrders: readonly { orderId: string; orderName: string | null }[];
+  readonly exchangeOrders: readonly ExchangeOrder[];
+  /** True while an exchange item that is out of stock is still owed. */
+  readonly owesExchange: boolean;
   /** The order under which store credit was given, where there is one. */
   readonly storeCreditOrderId: string | null;
-}
-
-/** What the documents of the ERP are made from: the units and the money promised for them. */
-export interface Contents {
-  /** Equal for equal contents. */
-  readonly digest: string;
-  /** For people. */
-  readonly units: string;
-  readonly refund: Money;
-}
-
-export function contentsOf({ units, amounts }: Pick<Initiated, 'units' | 'amounts'>): Contents {
-  const perUnit = units.map(({ unitId, refund }) => `${unitId}:${refund.amount}`).sort();
-  const { exchangeTotal: _, ...others } = amounts;
-  const promised = Object.entries(others).sort(([left], [right]) => (left < right ? -1 : 1));
-  return {
-    digest: [...perUnit, ...promised.map(([name, { amount }]) => `${name}=${amount}`)].join(','),
-    units: units.map(({ sku, unitId }) => sku ?? unitId).join(', '),
-    refund: amounts.refund,
-  };
 }
 
 /** What the shopper was given, by id: empty until an outcome was given (contracts/loop.md §5.1: the state alone does not tell). */
@@ -55,6 +39,25 @@ export function outcomesOf({ refunds, exchangeOrders, storeCreditOrderId }: Retu
   const credit = storeCreditOrderId === null ? [] : [`credit:${storeCreditOrderId}`];
   const exchanges = exchangeOrders.map(({ orderId }) => `exchange:${orderId}`);
   return [...new Set([...refunds.map(({ refundId }) => `refund:${refundId}`), ...exchanges, ...credit])].sort();
+}
+
+/**
+ * True when nothing is promised that would show by its id. A gift card shows none, nor may an exchange on the original order
+ * (contracts/loop.md §2.2, §5.3): of such a return the closed state is all that there is to see.
+ */
+export const leavesNoTrace = ({ amounts, exchangeItems }: ReturnSnapshot): boolean =>
+  isZero(amounts.refund) && (!isZero(amounts.storeCredit) || exchangeItems.some(({ outOfStock }) => !outOfStock));
+
+/**
+ * True when it was processed as far as stock allowed: what is owed waits in review, everything else was given
+ * (contracts/loop.md §5.1). `instant`: orders that were there from the start, which prove nothing.
+ */
+export function isPartlyProcessed(snapshot: ReturnSnapshot, instant: readonly ExchangeOrder[]): boolean {
+  const { state, owesExchange, refunds, exchangeOrders, exchangeItems, amounts } = snapshot;
+  if (state !== 'review' || !owesExchange) return false;
+  if (refunds.length > 0) return true;
+  if (instant.length > 0) return exchangeOrders.some((one) => !instant.some(({ orderId }) => orderId === one.orderId));
+  return !isZero(amounts.storeCredit) || exchangeItems.some(({ outOfStock }) => !outOfStock);
 }
 
 export const isSameParcel = (left: Parcel, right: Parcel): boolean =>

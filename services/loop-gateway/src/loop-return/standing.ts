@@ -1,16 +1,23 @@
-import { sum } from '@backhaul/money';
 import type { LoopReturnEvent } from './events.js';
-import { outcomesOf, type ReturnSnapshot } from './snapshot.js';
+import { bringsMore, givenBy, givenOf } from './given.js';
+import { isPartlyProcessed, leavesNoTrace, outcomesOf, type ReturnSnapshot } from './snapshot.js';
 import type { LoopReturn } from './state.js';
 
 /** What a newer snapshot says about where the return stands. `state` is what was known before it. */
 export function standing(returnId: string, snapshot: ReturnSnapshot, state: LoopReturn): LoopReturnEvent[] {
-  const { stage } = state;
   if (snapshot.state === 'closed') return closing(returnId, snapshot, state);
-  if (snapshot.state === 'open' || snapshot.state === stage.name) return [];
+  const isPartly = isPartlyProcessed(snapshot, state.told?.exchangeOrders ?? []);
+  return [...moved(returnId, snapshot, state), ...(isPartly ? processed(returnId, snapshot, state) : [])];
+}
+
+function moved(returnId: string, snapshot: ReturnSnapshot, { stage }: LoopReturn): LoopReturnEvent[] {
   const occurredAt = snapshot.updatedAt;
   const at = occurredAt.toISOString();
+  if (snapshot.state === stage.name) return [];
   switch (snapshot.state) {
+    case 'open':
+    case 'closed':
+      return [];
     case 'review':
       return [{ type: 'ReturnFlagged', data: { returnId, flaggedAt: at }, occurredAt }];
     case 'cancelled':
@@ -21,15 +28,14 @@ export function standing(returnId: string, snapshot: ReturnSnapshot, state: Loop
 }
 
 /**
- * Closed with an outcome, or after our request was surely taken on, is processed; closed without either gave the shopper nothing.
- * A request of which nobody knows whether it arrived proves nothing: then only a visible outcome does.
+ * Closed with an outcome, or after our request was surely taken on, is processed; closed without either gave the shopper nothing,
+ * unless what was promised leaves no trace. A request of which nobody knows whether it arrived proves nothing.
  */
 function closing(returnId: string, snapshot: ReturnSnapshot, state: LoopReturn): LoopReturnEvent[] {
-  const { stage } = state;
-  const gaveOutcome = outcomesOf(snapshot).length > 0 || (state.request === 'queued' && isOurs(state));
-  if (stage.name === 'processed' && !namesMore(snapshot, stage.refundIds)) return [];
-  if (gaveOutcome) return [processed(returnId, snapshot, isOurs(state))];
-  if (stage.name === 'closed' || stage.name === 'cancelled') return [];
+  const isProven = outcomesOf(snapshot).length > 0 || (state.request === 'queued' && isOurs(state));
+  if (isProven || leavesNoTrace(snapshot)) return processed(returnId, snapshot, state);
+  const { name } = state.stage;
+  if (name === 'processed' || name === 'closed' || name === 'cancelled') return [];
   const occurredAt = snapshot.updatedAt;
   return [{ type: 'ReturnClosed', data: { returnId, closedAt: occurredAt.toISOString() }, occurredAt }];
 }
@@ -39,27 +45,9 @@ function isOurs({ request, trouble }: LoopReturn): boolean {
   return (request === 'requested' || request === 'queued') && trouble?.kind !== 'failed';
 }
 
-/** A refund that shows only after the return was closed is not lost. */
-const namesMore = ({ refunds }: ReturnSnapshot, told: readonly string[]): boolean =>
-  refunds.some(({ refundId }) => !told.includes(refundId));
-
-function processed(returnId: string, snapshot: ReturnSnapshot, processedByUs: boolean): LoopReturnEvent {
-  const { refunds, exchangeOrders, amounts, updatedAt: occurredAt } = snapshot;
-  const data = {
-    returnId,
-    processedAt: occurredAt.toISOString(),
-    // One refund over two payments is named twice.
-    refundIds: [...new Set(refunds.map(({ refundId }) => refundId))],
-    refunded: sum(
-      refunds.map(({ amount }) => amount),
-      amounts.refund.currency,
-    ),
-    storeCredit: amounts.storeCredit,
-    exchangeCredit: amounts.exchangeCredit,
-    upsell: amounts.upsell,
-    exchangeOrders: exchangeOrders.map((one) => ({ ...one, native: one.orderId === snapshot.order.orderId })),
-    partial: snapshot.exchangeItems.some(({ outOfStock }) => outOfStock),
-    processedByUs,
-  };
-  return { type: 'ReturnProcessed', data, occurredAt };
+function processed(returnId: string, snapshot: ReturnSnapshot, state: LoopReturn): LoopReturnEvent[] {
+  const { updatedAt: occurredAt } = snapshot;
+  const given = givenBy(snapshot, snapshot.state !== 'closed');
+  const data = { returnId, processedAt: occurredAt.toISOString(), ...given, processedByUs: isOurs(state) };
+  return bringsMore(givenOf(data), state.given) ? [{ type: 'ReturnProcessed', data, occurredAt }] : [];
 }

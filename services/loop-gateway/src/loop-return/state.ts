@@ -1,23 +1,32 @@
+import type { EventData } from '@backhaul/contracts';
 import type { LoopReturnEvent } from './events.js';
 import type { LeftCall } from './left-calls.js';
-import { contentsOf, type Contents, type Parcel, type RequestState } from './snapshot.js';
+import { toldOf, type Promised, type Told } from './contents.js';
+import { givenOf, type Given } from './given.js';
+import type { ProcessOwner } from './process-owner.js';
+import type { Parcel, RequestState } from './snapshot.js';
 
 /** Where the return stands; `closed` is without an outcome. `since`: when it came there, ISO 8601 UTC. */
 export type Stage =
   | { readonly name: 'unknown' }
-  | { readonly name: 'open' | 'review' | 'closed' | 'cancelled' | 'expired'; readonly since: string }
-  | { readonly name: 'processed'; readonly since: string; readonly refundIds: readonly string[] };
+  | {
+      readonly name: 'open' | 'review' | 'processed' | 'closed' | 'cancelled' | 'expired';
+      readonly since: string;
+    };
 
 /** The newest snapshot, as far as later ones are compared with it. */
 export interface Seen {
   readonly state: RequestState;
   readonly updatedAt: string;
-  readonly contents: Contents;
-  /** Since when the contents are these. */
-  readonly contentsSince: string;
+  /** Of the contents; equal for equal ones. */
+  readonly digest: string;
+  readonly promised: Promised;
   readonly parcel: Parcel;
   /** Ids of what the shopper was given. */
   readonly outcomes: readonly string[];
+  readonly owesExchange: boolean;
+  /** Who makes Loop process at this store. */
+  readonly owner: ProcessOwner;
 }
 
 /** How far the processing that we trigger has come. `queued`: taken on, not done. `overtaken`: the return had ended already. */
@@ -32,15 +41,18 @@ export interface Trouble {
 
 export interface LoopReturn {
   readonly stage: Stage;
-  /** What the others were told when the return was first seen: their documents are made from it. */
-  readonly told: Contents | null;
+  readonly told: Told | null;
+  /** Set once the others were told that it was processed, be it in part. */
+  readonly given: Given | null;
   readonly seen: Seen | null;
   /** What the others were told last of the parcel. */
   readonly parcel: Parcel;
   /** The RMA or RA, once there is one. */
   readonly authorization: { readonly documentNumber: string; readonly documentKind: string } | null;
+  /** The number of the authorisation that is void. */
+  readonly voided: string | null;
   /** Set once the ERP side has said that the shopper may get the outcome. */
-  readonly clearance: { readonly documentNumber: string; readonly process: 'backhaul' | 'observe' } | null;
+  readonly clearance: { readonly documentNumber: string; readonly process: ProcessOwner } | null;
   readonly request: Request;
   readonly trouble: Trouble | null;
   /** Set while a person is asked what became of the request. */
@@ -56,9 +68,11 @@ export interface LoopReturn {
 export const initial: LoopReturn = {
   stage: { name: 'unknown' },
   told: null,
+  given: null,
   seen: null,
   parcel: { carrier: null, trackingNumber: null, status: null, labelUrl: null },
   authorization: null,
+  voided: null,
   clearance: null,
   request: 'none',
   trouble: null,
@@ -75,13 +89,15 @@ export const isLive = ({ name }: Stage): boolean => name === 'open' || name === 
 export function evolve(state: LoopReturn, event: LoopReturnEvent): LoopReturn {
   switch (event.type) {
     case 'ReturnInitiated':
-      return { ...state, told: contentsOf(event.data), parcel: event.data.parcel };
+      return { ...state, told: toldOf(1, event.data), parcel: event.data.parcel };
+    case 'ReturnRevised':
+      return { ...state, told: toldOf(event.data.revision, event.data) };
+    case 'ReturnUnitsRemoved':
+      return { ...state, told: state.told && without(event.data.unitIds, state.told) };
     case 'SnapshotTaken':
       return { ...state, seen: event.data, stage: stageAfter(event.data, state.stage) };
-    case 'ReturnProcessed': {
-      const { processedAt: since, refundIds } = event.data;
-      return { ...state, stage: { name: 'processed', since, refundIds } };
-    }
+    case 'ReturnProcessed':
+      return afterProcessing(state, event.data);
     case 'ReturnClosed':
       return { ...state, stage: { name: 'closed', since: event.data.closedAt } };
     case 'ReturnCancelled':
@@ -90,6 +106,8 @@ export function evolve(state: LoopReturn, event: LoopReturnEvent): LoopReturn {
       return { ...state, stage: { name: 'expired', since: event.data.expiredAt } };
     case 'ReturnAccepted':
       return { ...state, authorization: event.data };
+    case 'AuthorizationVoided':
+      return { ...state, voided: event.data.documentNumber };
     case 'ClearanceReceived':
       return { ...state, clearance: event.data };
     case 'ProcessingRequested':
@@ -133,6 +151,17 @@ function stageAfter({ state, updatedAt }: Seen, stage: Stage): Stage {
   if (state !== 'open' && state !== 'review') return stage;
   return stage.name === state ? stage : { name: state, since: updatedAt };
 }
+
+/** What was given in part waits in review for the rest. */
+function afterProcessing(state: LoopReturn, data: EventData<'ReturnProcessed'>): LoopReturn {
+  const given = givenOf(data);
+  return { ...state, given, stage: data.partial ? state.stage : { name: 'processed', since: data.processedAt } };
+}
+
+const without = (gone: readonly string[], told: Told): Told => ({
+  ...told,
+  unitIds: told.unitIds.filter((unitId) => !gone.includes(unitId)),
+});
 
 /** A refusal is over once the request was taken on after all; a failure in the background is not. */
 const keptAfterQueueing = (trouble: Trouble | null): Trouble | null => (trouble?.kind === 'failed' ? trouble : null);

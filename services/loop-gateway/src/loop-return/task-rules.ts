@@ -15,29 +15,6 @@ export interface DueTask {
 /** Says whether a person is needed by what is known of the return, whatever became known first. */
 type TaskRule = (returnId: string, state: LoopReturn) => DueTask | null;
 
-/** The shopper or an agent changed the return; the ERP has authorised what we told first. */
-const returnChanged: TaskRule = (_, { authorization, told, seen, stage }) => {
-  const counts = isLive(stage) || stage.name === 'processed';
-  if (authorization === null || told === null || seen === null || !counts) return null;
-  const { contents, contentsSince: since } = seen;
-  if (contents.digest === told.digest) return null;
-  const { documentNumber: document } = authorization;
-  return {
-    kind: 'return-changed',
-    since,
-    title: `Return edited after ${document} was made`,
-    why: 'The units or the money of the return no longer agree with the authorisation in the ERP.',
-    values: {
-      document,
-      'units authorised': told.units,
-      'units now': contents.units,
-      'refund authorised': displayMoney(told.refund),
-      'refund now': displayMoney(contents.refund),
-    },
-    role: 'operator',
-  };
-};
-
 /** Processing was refused, or failed in the background; nothing is sent again by itself. */
 const processingFailed: TaskRule = (returnId, { trouble, stage }) => {
   if (trouble === null || !isLive(stage)) return null;
@@ -68,8 +45,8 @@ const checkProcessing: TaskRule = (returnId, { doubt, trouble, request, stage })
 const ends = { closed: 'was closed without an outcome', cancelled: 'was cancelled', expired: 'has expired' } as const;
 
 /** The return ended without goods; its authorisation in the ERP is still open. */
-const voidAuthorization: TaskRule = (_, { authorization, clearance, stage }) => {
-  if (authorization === null || clearance !== null) return null;
+const voidAuthorization: TaskRule = (_, { authorization, voided, clearance, stage }) => {
+  if (authorization === null || voided !== null || clearance !== null) return null;
   if (stage.name !== 'cancelled' && stage.name !== 'expired') return null;
   const { documentNumber: document } = authorization;
   return {
@@ -91,16 +68,16 @@ const giveOutcome: TaskRule = (_, { clearance, seen, stage }) => {
     since: stage.since,
     title: 'Cleared, but the shopper was given nothing',
     why: `The ERP has cleared the return, which ${ends[stage.name]}. Look whether the shopper got the money; if not, give it by hand.`,
-    values: { document: clearance.documentNumber, refund: displayMoney(seen.contents.refund) },
+    values: { document: clearance.documentNumber, refund: displayMoney(seen.promised.refund) },
     role: 'finance',
   };
 };
 
 /** Processed at our request, with a refund promised and none to be seen. */
 const missingRefund: TaskRule = (_, { stage, seen }) => {
-  if (stage.name !== 'processed' || seen === null || seen.outcomes.length > 0) return null;
-  if (isZero(seen.contents.refund)) return null;
-  const refund = displayMoney(seen.contents.refund);
+  if (stage.name !== 'processed' || seen === null || isZero(seen.promised.refund)) return null;
+  if (seen.outcomes.some((one) => one.startsWith('refund:'))) return null;
+  const refund = displayMoney(seen.promised.refund);
   return {
     kind: 'missing-refund',
     since: stage.since,
@@ -111,12 +88,42 @@ const missingRefund: TaskRule = (_, { stage, seen }) => {
   };
 };
 
+/** Closed by somebody else where processing is ours: nothing that it shows proves that it was processed and not merely closed. */
+const missingOutcome: TaskRule = (_, { stage, seen, request }) => {
+  if (stage.name !== 'processed' || seen === null || seen.owner !== 'backhaul') return null;
+  if (request === 'queued' || seen.outcomes.length > 0) return null;
+  const { storeCredit, exchangeCredit } = seen.promised;
+  if (isZero(storeCredit) && isZero(exchangeCredit)) return null;
+  return {
+    kind: 'missing-outcome',
+    since: stage.since,
+    title: 'Closed by somebody, and what was promised does not show',
+    why: 'Loop shows neither a gift card nor an exchange on the original order, so only the shop tells whether they were given. Look there; if not, give them by hand.',
+    values: { 'store credit': displayMoney(storeCredit), 'spent on the exchange': displayMoney(exchangeCredit) },
+    role: 'finance',
+  };
+};
+
+/** An exchange item could not be given for want of stock; Loop waits for a person (contracts/loop.md §5.1). */
+const outOfStock: TaskRule = (returnId, { stage, seen }) => {
+  if (!isLive(stage) || stage.name === 'unknown' || seen === null || !seen.owesExchange) return null;
+  return {
+    kind: 'exchange-out-of-stock',
+    since: stage.since,
+    title: 'An exchange item is out of stock',
+    why: 'Everything else was given. In Loop, choose another item, give money or store credit instead, or process again once it is in stock.',
+    values: { return: returnId },
+    role: 'operator',
+  };
+};
+
 /** Adding a rule is one line here and one test. */
 export const taskRules: readonly TaskRule[] = [
-  returnChanged,
   processingFailed,
   checkProcessing,
   voidAuthorization,
   giveOutcome,
   missingRefund,
+  missingOutcome,
+  outOfStock,
 ];

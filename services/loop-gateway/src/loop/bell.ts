@@ -11,6 +11,8 @@ export interface Bell {
    */
   readonly announces: boolean;
   readonly shopper: EventData<'ReturnInitiated'>['shopper'];
+  /** Said by the webhook of the return alone. */
+  readonly gift: boolean;
   /** Set when the webhook says that processing failed in the background; the message may be missing. */
   readonly failure: { message: string | null } | null;
   /** When the return had changed, where the bell says so: a reading that is older than that comes from a copy that lags behind. */
@@ -41,6 +43,11 @@ const shopper = z
   .nullable()
   .catch(null);
 
+const gift = z
+  .object({ is_gift_return: z.literal(true) })
+  .transform(() => true)
+  .catch(false);
+
 /**
  * Reads the body of a webhook, or of a bell that the sweep rings.
  * @throws BackhaulError WEBHOOK_NOT_UNDERSTOOD: the item is parked with its raw body
@@ -58,6 +65,7 @@ export function readBell(body: Buffer): Bell {
     externalReturnId,
     announces: topic !== 'label',
     shopper: topic === 'return' ? shopper.parse(document) : null,
+    gift: topic === 'return' && gift.parse(document),
     failure: topic === 'return.processing' ? { message } : null,
     changedAt: changed_at ?? null,
   };

@@ -29,6 +29,7 @@ const exchange = z.object({
   title: text,
   total: amount.nullish(),
   out_of_stock: z.boolean().nullish(),
+  out_of_stock_resolution: text,
 });
 
 /** Older documents print the state of a flagged return in two words (contracts/loop.md §5.1). */

@@ -24,7 +24,7 @@ export function toSnapshot(raw: unknown): ReturnSnapshot {
     order: { orderId: document.provider_order_id, orderName: document.order_name },
     outcome: document.outcome ?? outcomeOf(document, money),
     shopper: null,
-    units: document.line_items.map((line) => unitOf(line, money)),
+    units: document.line_items.filter((line) => !isRejected(line)).map((line) => unitOf(line, money)),
     exchangeItems: (document.exchanges ?? []).map(({ exchange_id, variant_id, sku, title, total, out_of_stock }) => ({
       exchangeId: exchange_id,
       variantId: variant_id,
@@ -46,6 +46,9 @@ export function toSnapshot(raw: unknown): ReturnSnapshot {
     updatedAt: document.updated_at ?? document.edited_at ?? document.created_at,
     refunds: (document.refunds ?? []).map((refund) => refundOf(refund, document.currency)),
     exchangeOrders: exchangeOrdersOf(document),
+    owesExchange: (document.exchanges ?? []).some(
+      (item) => item.out_of_stock === true && item.out_of_stock_resolution === null,
+    ),
     storeCreditOrderId: document.gift_card_order_id,
   };
 }
@@ -60,6 +63,10 @@ function refundOf(
   }
   return { refundId: provider_refund_id, amount: moneyIn(shopCurrency)(amount) };
 }
+
+/** A person gives nothing for it. Loop does not publish its words for the outcome of a line (contracts/loop.md §2.1). */
+const isRejected = ({ outcome }: ReturnDocument['line_items'][number]): boolean =>
+  ['reject', 'rejected'].includes(outcome?.toLowerCase() ?? '');
 
 function unitOf(line: ReturnDocument['line_items'][number], money: ToMoney): ReturnSnapshot['units'][number] {
   return {

@@ -46,7 +46,7 @@ describe('processing', () => {
   });
 
   it('is not requested where somebody else triggers it', () => {
-    const observed = after(read(1), cleared(2, 'observe'), closed(3));
+    const observed = after(read(1), cleared(2, 'vendor-link'), closed(3));
     expect(observed.calls).toEqual([]);
     expect(observed.data('ReturnProcessed')).toMatchObject([{ processedByUs: false }]);
   });

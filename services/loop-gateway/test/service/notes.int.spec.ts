@@ -30,21 +30,24 @@ describe("a return's history in Loop", () => {
     const one = await submitted();
     const events = [authorized(one), ...milestones(one)];
     await gateway.publish(...events, ...events);
-    await noted(one, 8);
+    await noted(one, 11);
     await callsOver();
     expect(notes(one)).toEqual(
       expect.arrayContaining([
         'RMA 30115 created in AIMS360',
         'RA 700123 transmitted to the warehouse (RO-51)',
-        'Receipt RCV-1: 1 unit(s) received against 700123',
+        'Receipt RCV-1: 1 unit(s) received against 700123 (late)',
         'Credit CM-5501 of 68.04 USD issued in AIMS360',
+        'Credit CM-5501: 12.00 USD applied to invoices in AIMS360',
+        'Exchange order EXC-20418 imported into AIMS360 as 41007: 90.00 USD less 63.00 USD',
+        '30115 voided in AIMS360: the return was cancelled, and nothing was received',
         'Refund 929361 imported into RLM',
         'AR debit LOOP-88120045-R of 68.04 USD posted against CM-5501',
         'Stock exported: NF-JKT-M 25',
         'Settled: every account 0.00, 68.04 USD paid to the shopper',
       ]),
     );
-    expect(notes(one)).toHaveLength(8);
+    expect(notes(one)).toHaveLength(11);
   });
 
   it.each<[string, FaultEffect]>([

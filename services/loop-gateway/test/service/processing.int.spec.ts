@@ -95,7 +95,7 @@ describe('a return that the ERP cleared', () => {
   });
 
   it('is not processed by us where somebody else triggers it', async () => {
-    const observing = await startGateway({ section: { process: 'observe' } });
+    const observing = await startGateway({ section: { process: 'vendor-link' } });
     const one = await submitted(observing);
     await observing.publish(authorized(one), cleared(one));
     observing.shop.loop.door.process(one.id);

@@ -2,6 +2,7 @@ import { money } from '@backhaul/money';
 import type { LoopReturnCommand } from '../../src/loop-return/commands.js';
 import { loopReturn } from '../../src/loop-return/decide.js';
 import type { LoopReturnEvent } from '../../src/loop-return/events.js';
+import type { ProcessOwner } from '../../src/loop-return/process-owner.js';
 import type { ReturnSnapshot } from '../../src/loop-return/snapshot.js';
 import type { LoopReturn } from '../../src/loop-return/state.js';
 
@@ -58,10 +59,27 @@ export function snapshot(at: number, change: Partial<ReturnSnapshot> = {}): Retu
     updatedAt: minute(at),
     refunds: [],
     exchangeOrders: [],
+    owesExchange: false,
     storeCreditOrderId: null,
     ...change,
   };
 }
+
+/** An exchange item worth 90.00 before tax. */
+export const vestInstead: ReturnSnapshot['exchangeItems'][number] = {
+  exchangeId: '910077',
+  variantId: '43556677112233',
+  sku: 'NF-VST-M',
+  title: 'Ridge Vest - M',
+  total: usd(9720),
+  outOfStock: false,
+};
+/** The jacket for the vest: 38.88 of its value are left. */
+export const exchanged: Partial<ReturnSnapshot> = {
+  outcome: 'exchange+refund',
+  exchangeItems: [vestInstead],
+  amounts: { ...amounts, exchangeCredit: usd(9720), exchangeTotal: usd(9720), refund: usd(3888) },
+};
 
 export const refund = (refundId = '8899001122334', amount = 13608) => ({ refundId, amount: usd(amount) });
 
@@ -72,6 +90,7 @@ export const read = (at: number, change: Partial<ReturnSnapshot> = {}): CommandO
   returnId,
   snapshot: snapshot(at, change),
   learnedVia: 'webhook',
+  owner: 'backhaul',
   at: minute(at),
 });
 export const closed = (at: number, change: Partial<ReturnSnapshot> = {}) =>
@@ -83,7 +102,13 @@ export const authorized = (at: number): LoopReturnCommand => ({
   documentKind: 'RMA',
   at: minute(at),
 });
-export const cleared = (at: number, process: 'backhaul' | 'observe' = 'backhaul'): LoopReturnCommand => ({
+export const voided = (at: number): LoopReturnCommand => ({
+  kind: 'RecordVoid',
+  returnId,
+  documentNumber: '30115',
+  at: minute(at),
+});
+export const cleared = (at: number, process: ProcessOwner = 'backhaul'): LoopReturnCommand => ({
   kind: 'ClearReturn',
   returnId,
   documentNumber: 'CM-5501',
@@ -164,6 +189,7 @@ type DataOf<T extends LoopReturnEvent['type']> = Extract<LoopReturnEvent, { type
 const isPrivate = new Set<string>([
   'SnapshotTaken',
   'ReturnAccepted',
+  'AuthorizationVoided',
   'ClearanceReceived',
   'ProcessingRequested',
   'ProcessingQueued',
