@@ -12,7 +12,8 @@ export interface Access {
  * for an app.
  */
 export function accessOf(note: string | null | undefined, changes: boolean): Access | undefined {
-  const [first = ''] = (note ?? '').split(' Also:');
+  if (!note) return undefined;
+  const [first = ''] = note.split(' Also:');
   const scopes = [...first.matchAll(/`(\w+)`/g)].map(([, scope = '']) =>
     /^(read|write)_/.test(scope) ? scope : `${changes ? 'write' : 'read'}_${scope}`,
   );
