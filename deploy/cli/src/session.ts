@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { configFile, servicesOf, type Service } from './installation/config-file.js';
 import { tokenOf } from './installation/token.js';
 import { Misused, Refused } from './failures.js';
@@ -52,6 +53,21 @@ export class Session {
     throw new Misused(`Say which service: --service ${services.map(({ service }) => service.name).join('|')}`);
   }
 
+  /** The service that has the merchant's store: the adapter of its ERP. */
+  async adapterOf(merchant: string): Promise<ServiceClient> {
+    const services = this.services();
+    const path = `/stores/${encodeURIComponent(merchant)}`;
+    const answers = await Promise.allSettled(services.map((client) => client.get(path, z.looseObject({}))));
+    const index = answers.findIndex(({ status }) => status === 'fulfilled');
+    const found = services[index];
+    if (found !== undefined) return found;
+    for (const answer of answers) {
+      // One that does not know the merchant says 404; another refusal has to be told.
+      if (answer.status === 'rejected' && !isUnknownTo(answer.reason)) throw answer.reason;
+    }
+    throw new Refused(`No service has a store of ${merchant}. Is that the id of the merchant in the configuration?`);
+  }
+
   /** Asks all services side by side. One that does not answer is told, and hides nothing of the others. */
   async collect<T extends object>(ask: (client: ServiceClient) => Promise<readonly T[]>): Promise<Found<T>[]> {
     const services = this.services();
@@ -59,7 +75,7 @@ export class Session {
     return answers.flatMap((answer, index) => {
       const name = services[index]?.service.name ?? '';
       if (answer.status === 'fulfilled') return answer.value.map((item) => ({ ...item, service: name }));
-      if (services.length > 1 && answer.reason instanceof Problem && answer.reason.status === 404) return [];
+      if (services.length > 1 && isUnknownTo(answer.reason)) return [];
       if (services.length === 1 || !(answer.reason instanceof Refused)) throw answer.reason;
       this.complain(answer.reason.message);
       return [];
@@ -87,5 +103,7 @@ export class Session {
     );
   }
 }
+
+const isUnknownTo = (reason: unknown): boolean => reason instanceof Problem && reason.status === 404;
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');

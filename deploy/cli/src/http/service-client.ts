@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { Refused } from '../failures.js';
 import type { Service } from '../installation/config-file.js';
@@ -22,6 +23,13 @@ export class ServiceClient {
   async post<T>(path: string, body: object, schema: z.ZodType<T>): Promise<T> {
     const headers = { ...this.#headers(), 'content-type': 'application/json' };
     return this.#read(schema, path, await this.#send(path, { method: 'POST', headers, body: JSON.stringify(body) }));
+  }
+
+  /** What a person wants done: once, under a key of its own, whatever happens to the answer. */
+  async command<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: object, schema: z.ZodType<T>): Promise<T> {
+    const own = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+    const init = { method, headers: { ...this.#headers(), ...own }, body: JSON.stringify(body) };
+    return this.#read(schema, path, await this.#send(path, init));
   }
 
   /** What is served without a token, whatever the status: a service that is not ready says why. */
