@@ -103,6 +103,8 @@ export interface Aims360Door {
   operatorReadShopify(accountCode: string): Promise<Row[]>;
   /** Makes or moves on the order's pick ticket. */
   operatorPickOrder(accountCode: string, order: string, status?: 'O' | 'P'): Row;
+  /** Cancels what has not shipped. */
+  operatorCancelOrder(accountCode: string, order: string): Row;
   /** Picks, ships and bills. Gives the invoice. */
   operatorShipOrder(accountCode: string, order: string, shipment?: OperatorShipment): Row;
   /** Makes a view or changes its columns: left out = missing, `{name, of}` = renamed. `rowsOf` names a view of the source. */

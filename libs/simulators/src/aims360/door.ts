@@ -11,6 +11,7 @@ import { setCode, setWarehouse } from './masters/change.js';
 import { codeListNames } from './masters/entities.js';
 import { customerByAccount, itemByUpcOrSku, warehouseByCode } from './masters/lookup.js';
 import { codeNamed, operatorApplyCredit, operatorPostBatch, operatorPostDebit, operatorReceive } from './operator.js';
+import { cancelOrder } from './orders/cancel.js';
 import { orderNamed } from './orders/find.js';
 import { pickOrder } from './orders/pick.js';
 import { shipOrder } from './orders/ship.js';
@@ -146,6 +147,7 @@ type AtOrders =
   | 'operatorImportWebOrder'
   | 'operatorReadShopify'
   | 'operatorPickOrder'
+  | 'operatorCancelOrder'
   | 'operatorShipOrder';
 
 const orderNameOf = (webOrder: WebOrder): string => webOrder.orderName;
@@ -181,6 +183,10 @@ const atOrders = ({ state, clock }: Kernel<AimsState>, of: Of, read: ReadShopify
   operatorPickOrder: (accountCode, order, status = 'O') => {
     const tenant = of(accountCode);
     return pickTicketRow(tenant, pickOrder(state, tenant, orderNamed(tenant, order), status, clock.now()));
+  },
+  operatorCancelOrder: (accountCode, order) => {
+    const tenant = of(accountCode);
+    return orderRow(tenant, cancelOrder(orderNamed(tenant, order), clock.now()));
   },
   operatorShipOrder: (accountCode, order, shipment = {}) => {
     const tenant = of(accountCode);

@@ -136,6 +136,7 @@ describe('AIMS360 staging of Shopify orders', () => {
     ]);
     expect(amended).toMatchObject({ status: 'Imported', amended: true, order: erp.order });
     const body = {
+      tax: 41.44,
       lineItems: [
         {
           styleColorID: erp.styleColorID,
@@ -146,10 +147,10 @@ describe('AIMS360 staging of Shopify orders', () => {
       ],
     };
     const path = `/orders/v1.0/order/${erp.order}`;
-    expect((await erp.call('PATCH', path, body)).json).toMatchObject({ status: 'Open', total: 548.24 });
+    expect((await erp.call('PATCH', path, body)).json).toMatchObject({ status: 'Open', total: 559.44 });
     expect(errorCode(await erp.call('PATCH', path, body))).toBe('ResourceAlreadyExists');
     expect(rowsIn(await erp.call('GET', `${LIST}?$filter=amended eq false`))).toHaveLength(1);
-    expect(erp.aims.door.operatorShipOrder(ACCOUNT, erp.order)).toMatchObject({ total: 140, openBalance: 140 });
+    expect(erp.aims.door.operatorShipOrder(ACCOUNT, erp.order)).toMatchObject({ total: 151.2, openBalance: 151.2 });
   });
 
   it('refuses an amendment with a stale etag', async () => {

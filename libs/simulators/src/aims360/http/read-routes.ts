@@ -156,9 +156,10 @@ const returns: readonly Route[] = [
     shape: transactionShape,
     assumed: 'ar',
     rows: ({ tenant }, narrow) =>
-      candidates(tenant.transactions, { reference: referenceOf, document, transactionID }, narrow).map((row) =>
-        transactionRow(tenant, row),
-      ),
+      candidates(tenant.transactions, { reference: referenceOf, document, transactionID }, narrow, [
+        'transactionType',
+        'customerAccount',
+      ]).map((row) => transactionRow(tenant, row)),
     change: ({ tenant, now }, row) => {
       const changed = tenant.transactions.find((each) => each.transactionID === row.transactionID);
       if (changed !== undefined) changed.lastModifiedOn = now.toISOString();

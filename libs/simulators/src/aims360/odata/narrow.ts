@@ -30,15 +30,28 @@ export const narrowOf = (filter: Expression | undefined): Narrow => {
   return { equal, changedSince };
 };
 
-/** The items that can pass; `keys` names fields that identify an item. The filter itself still has to be applied. */
+/**
+ * The items that can pass; `keys` names fields that identify an item, `plain` text fields that rows show as they are. The filter
+ * itself still has to be applied.
+ */
 export const candidates = <T extends { readonly lastModifiedOn: string }>(
   list: readonly T[],
   keys: Readonly<Record<string, (item: T) => string | null>>,
   { equal, changedSince }: Narrow,
+  plain: readonly (keyof T & string)[] = [],
 ): readonly T[] => {
   for (const [field, keyOf] of Object.entries(keys)) {
     const wanted = equal.get(field);
     if (wanted !== undefined) return itemsBy(list, keyOf, wanted);
   }
-  return changedSince === null ? list : list.filter((item) => item.lastModifiedOn >= changedSince);
+  const demanded = plain.flatMap((field) => {
+    const wanted = equal.get(field);
+    return wanted === undefined ? [] : [{ field, wanted }];
+  });
+  if (changedSince === null && demanded.length === 0) return list;
+  return list.filter(
+    (item) =>
+      (changedSince === null || item.lastModifiedOn >= changedSince) &&
+      demanded.every(({ field, wanted }) => item[field] === wanted),
+  );
 };

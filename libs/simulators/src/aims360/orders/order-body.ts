@@ -1,6 +1,7 @@
 import type { Reader } from '../../input/reader.js';
 import type { SalesOrder } from '../masters/entities.js';
 import { activeWarehouse, enabledCode, sizeOf, styleColorByID, warehouseByCode } from '../masters/lookup.js';
+import { amountAtLeastZero } from '../rma/create.js';
 import type { Tenant } from '../state.js';
 import type { OrderedUnits } from './new-line.js';
 
@@ -43,11 +44,11 @@ export const readOrderDiscount = (body: Reader): number => {
     : 0;
 };
 
-/** Terms, shipping type and notes, as far as the body has them. */
+/** Terms, shipping type, notes and the order's whole tax, as far as the body has them. */
 export const readOrderHeader = (
   body: Reader,
   tenant: Tenant,
-): Partial<Pick<SalesOrder, 'termID' | 'shipviaID' | 'note1' | 'notes' | 'email'>> => {
+): Partial<Pick<SalesOrder, 'termID' | 'shipviaID' | 'note1' | 'notes' | 'email' | 'tax'>> => {
   const term = body.textOrNull('termID');
   const shipvia = body.textOrNull('shipviaID');
   return {
@@ -55,6 +56,7 @@ export const readOrderHeader = (
     ...(shipvia === null ? {} : { shipviaID: enabledCode(tenant, 'shipvias', shipvia).id }),
     ...(body.has('note1') ? { note1: body.textOrNull('note1') } : {}),
     ...(body.has('notes') ? { notes: body.textOrNull('notes', 2_000) } : {}),
+    ...(body.has('tax') ? { tax: amountAtLeastZero(body, 'tax') } : {}),
     ...(body.has('email') ? { email: body.textOrNull('email') } : {}),
   };
 };

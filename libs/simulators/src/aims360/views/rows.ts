@@ -56,7 +56,10 @@ export const transactionRow = (tenant: Tenant, row: ArTransaction): Row => ({
   ...row,
   amount: toWire(row.amount),
   openBalance: toWire(row.openBalance),
-  applications: applicationRows(tenant, row),
+  // Looked up only where it is shown: a list of thousands would wait for it.
+  get applications() {
+    return applicationRows(tenant, row);
+  },
 });
 
 /** The answer to Post Transactions. */

@@ -37,6 +37,7 @@ export const webOrderShape = shape(
     discountTotal: money,
     /** By how much the order comes to more in AIMS360 than in Shopify. */
     discountDifference: money,
+    cancelled: flag,
     /** Shopify has lines that the sales order has not. */
     amended: flag,
     orderID: guid,

@@ -15,6 +15,7 @@ const staged = (state: AimsState, tenant: Tenant, order: SalesOrder, shopDomain:
     thirdPartyOrderID: order.thirdPartyOrderID ?? '',
     orderName: order.customerPurchaseOrder ?? '',
     exchange: false,
+    cancelled: false,
     shipviaID: order.shipviaID,
     termID: order.termID,
     tags: [],

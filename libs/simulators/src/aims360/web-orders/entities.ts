@@ -19,6 +19,8 @@ export interface WebOrder {
   orderName: string;
   /** Came without shipping type and payment type, as the exchange orders of Loop do. */
   exchange: boolean;
+  /** Called off in the shop. */
+  cancelled: boolean;
   shipviaID: string | null;
   termID: string | null;
   tags: string[];

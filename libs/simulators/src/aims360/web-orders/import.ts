@@ -13,6 +13,8 @@ import type { WebOrder } from './entities.js';
 import { duplicateOf, issuesOf, rejects } from './issues.js';
 
 const refuseRejected = (tenant: Tenant, webOrder: WebOrder): void => {
+  if (webOrder.cancelled)
+    throw new AimsRefusal('InvalidState', `${webOrder.orderName} was cancelled in the shop.`, webOrder.webOrderID);
   const duplicate = duplicateOf(tenant, webOrder);
   if (duplicate !== undefined) {
     const message = `${webOrder.orderName} is already order ${duplicate.order}.`;

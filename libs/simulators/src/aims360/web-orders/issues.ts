@@ -63,5 +63,5 @@ export const issuesOf = (tenant: Tenant, webOrder: WebOrder): Issue[] => {
 
 export const statusOf = (tenant: Tenant, webOrder: WebOrder): 'Pending Import' | 'Imported' | 'Rejected' => {
   if (webOrder.orderID !== null) return 'Imported';
-  return issuesOf(tenant, webOrder).some(rejects) ? 'Rejected' : 'Pending Import';
+  return webOrder.cancelled || issuesOf(tenant, webOrder).some(rejects) ? 'Rejected' : 'Pending Import';
 };

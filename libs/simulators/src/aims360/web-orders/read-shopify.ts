@@ -21,10 +21,18 @@ const lineOf = ({ id, sku, quantity, unitPrice, discount }: Order['lines'][numbe
   discount,
 });
 
-const paidOn = (order: Order): number =>
-  order.transactions
-    .filter(({ kind, status }) => kind === 'SALE' && status === 'SUCCESS')
-    .reduce((sum, { amount }) => sum + amount, 0);
+const isLoopDiscount = (discount: Order['discounts'][number]): boolean =>
+  discount.kind === 'manual' && /^loop discount$/i.test(discount.title);
+
+/**
+ * An exchange order is marked as paid without a payment. With Loop's discount on it, what is left was really paid (to Loop);
+ * at full price it was paid with the credit of the return, which is still open here (contracts/aims360.md §5.4).
+ */
+const paidOn = (order: Order): { paid?: number } => {
+  if (order.markedPaid && order.discounts.some(isLoopDiscount)) return {};
+  const sales = order.transactions.filter(({ kind, status }) => kind === 'SALE' && status === 'SUCCESS');
+  return { paid: sales.reduce((sum, { amount }) => sum + amount, 0) };
+};
 
 const newWebOrder = (shopDomain: string, order: Order): NewWebOrder => ({
   shopDomain,
@@ -36,7 +44,7 @@ const newWebOrder = (shopDomain: string, order: Order): NewWebOrder => ({
   ...(order.note === null ? {} : { note: order.note }),
   tax: order.lines.reduce((sum, line) => sum + line.tax, 0),
   freight: order.shipping?.price ?? 0,
-  paid: paidOn(order),
+  ...paidOn(order),
 });
 
 const unitsOf = (tenant: Tenant, order: SalesOrder, line: NewWebOrderLine): number => {
@@ -66,6 +74,13 @@ const furtherLines = (
   });
 };
 
+/** Called off in the shop before it was imported: it stays on the screen, and cannot be imported any more. */
+const cancelStaged = (staged: WebOrder, now: Date): WebOrder => {
+  staged.cancelled = true;
+  staged.lastModifiedOn = now.toISOString();
+  return staged;
+};
+
 /**
  * "Import Orders from Shopify" for one shop: stages what is new, imports what has no issue when the merchant is set so, and shows
  * what native exchanges added to orders that are imported already. Gives the staged orders that are new or amended.
@@ -84,7 +99,9 @@ export const takeInShopify = (
     if (known !== undefined) {
       const lines = furtherLines(tenant, known, staged, order);
       if (lines.length > 0) news.push(amendWebOrder(state, tenant, known, { shopDomain, lines }, now));
-    } else if (staged === undefined) {
+    } else if (staged !== undefined) {
+      if (order.cancelledAt !== null && !staged.cancelled) news.push(cancelStaged(staged, now));
+    } else if (order.cancelledAt === null) {
       const fresh = stageWebOrder(state, tenant, newWebOrder(shopDomain, order), now);
       news.push(fresh);
       const clean = !fresh.exchange && issuesOf(tenant, fresh).length === 0;

@@ -68,6 +68,7 @@ export const stageWebOrder = (state: AimsState, tenant: Tenant, input: NewWebOrd
     thirdPartyOrderID: input.thirdPartyOrderID,
     orderName: input.orderName,
     exchange,
+    cancelled: false,
     ...(exchange ? { shipviaID: null, termID: null } : checkoutTerms(tenant, shopDomain)),
     tags: input.tags ?? [],
     email: input.email ?? null,
