@@ -117,7 +117,7 @@ describe('what the ledger shows, rebuilt from its events', () => {
   it('is refused a second time while it runs, and shows how far it is', async () => {
     const writer = await ledger.database.pool.connect();
     await writer.query('BEGIN');
-    await writer.query(`SELECT projection.enter('returns', 1)`);
+    await writer.query(`SELECT projection.enter('returns', 2)`);
     expect(await ledger.post('/admin/projections/returns/rebuild', because)).toMatchObject({
       status: 202,
       body: { running: { kind: 'rebuild' } },

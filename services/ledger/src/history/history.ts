@@ -1,3 +1,4 @@
+import { exchangeOrdersOf } from '../journal/exchanges.js';
 import { compareText, type Fact, type FactType } from '../journal/facts.js';
 import { refundIdsOf } from '../journal/refunds.js';
 import { settlementMoment } from '../journal/settlement.js';
@@ -58,7 +59,10 @@ export const SETTLED_LINE = 'settled';
 
 /** The history of a return, oldest first. */
 export function historyOf(state: JournalState): HistoryLine[] {
-  const own = new Set(refundIdsOf(state.facts));
+  const own = {
+    refunds: new Set(refundIdsOf(state.facts)),
+    orders: new Set(exchangeOrdersOf(state.facts).map(({ orderId }) => orderId)),
+  };
   const lines = [...state.facts].filter(([, fact]) => isOwn(fact, own)).map(([key, fact]) => lineOf(key, fact));
   return [...lines, ...settledLine(state)].sort(inOrder);
 }
@@ -68,13 +72,20 @@ export function inOrder(left: HistoryLine, right: HistoryLine): number {
   return compareText(left.happenedAt, right.happenedAt) || left.rank - right.rank || compareText(left.key, right.key);
 }
 
-/** A refund of the same order may belong to another return; it is told here once the processed return names it. */
-function isOwn(fact: Fact, refundIds: ReadonlySet<string>): boolean {
+interface Own {
+  readonly refunds: ReadonlySet<string>;
+  readonly orders: ReadonlySet<string>;
+}
+
+/** A refund or exchange order of the same order may belong to another return; it is told here once this return names it. */
+function isOwn(fact: Fact, { refunds, orders }: Own): boolean {
   switch (fact.type) {
     case 'RefundRecorded':
     case 'RefundMoneySettled':
     case 'RefundMoneyFailed':
-      return refundIds.has(fact.data.refundId);
+      return refunds.has(fact.data.refundId);
+    case 'ExchangeOrderCreated':
+      return fact.data.returnId !== null || (orders.has(fact.data.exchangeOrderId) && !fact.data.native);
     default:
       return true;
   }

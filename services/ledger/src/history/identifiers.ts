@@ -1,4 +1,4 @@
-import { firstOf } from '../journal/facts.js';
+import { snapshotOf } from '../journal/snapshot.js';
 import type { JournalState } from '../journal/state.js';
 import { historyOf } from './history.js';
 import type { DocumentRef, HistoryLine } from './line.js';
@@ -9,12 +9,12 @@ export function identifiersOf(
   known: { returnId: string; orderId: string },
   history: readonly HistoryLine[] = historyOf(state),
 ): DocumentRef[] {
-  const initiated = firstOf(state.facts, 'ReturnInitiated')?.data;
-  const tracking = initiated?.parcel.trackingNumber ?? null;
+  const snapshot = snapshotOf(state.facts);
+  const tracking = snapshot?.parcel.trackingNumber ?? null;
   const all: DocumentRef[] = [
     { kind: 'return id', number: known.returnId },
     { kind: 'order id', number: known.orderId },
-    ...(initiated === undefined ? [] : [{ kind: 'order', number: initiated.order.orderName }]),
+    ...(snapshot === undefined ? [] : [{ kind: 'order', number: snapshot.order.orderName }]),
     ...(tracking === null ? [] : [{ kind: 'tracking number', number: tracking }]),
     ...history.flatMap(({ documents }) => documents),
   ];

@@ -4,8 +4,9 @@ import type { Entry } from './books/entry.js';
 import type { Command, RecordFact } from './commands.js';
 import { booksChanged } from './dispute.js';
 import type { JournalEvent } from './events.js';
-import { factKey, firstOf, ofType, type Facts } from './facts.js';
+import { factKey, ofType, type Facts } from './facts.js';
 import { isSettled, paidOut, settlementMoment } from './settlement.js';
+import { snapshotOf } from './snapshot.js';
 import { evolve, initial, type JournalState } from './state.js';
 
 /** What follows from a command; pure. */
@@ -59,7 +60,7 @@ function entryPosted(returnId: string, { id: entryId, ...entry }: Entry): Journa
 
 function settled(returnId: string, facts: Facts): JournalEvent {
   const { happenedAt: settledAt } = settlementMoment(facts);
-  const currency = firstOf(facts, 'ReturnInitiated')?.data.amounts.total.currency ?? 'USD';
+  const currency = snapshotOf(facts)?.amounts.total.currency ?? 'USD';
   return {
     type: 'ReturnSettled',
     data: { returnId, settledAt, paidOut: paidOut(facts, currency), documents: settlingDocuments(facts) },

@@ -43,7 +43,7 @@ export function factOf(envelope: AnyEnvelope): Fact | undefined {
   if (!isFactType(envelope.type)) return undefined;
   const { id, source, causationId } = envelope;
   const [time, recordedAt] = [utc(envelope.time), utc(envelope.recordedAt)];
-  const data = envelope.type === 'ReturnInitiated' ? { ...envelope.data, shopper: null } : envelope.data;
+  const data = 'shopper' in envelope.data ? { ...envelope.data, shopper: null } : envelope.data;
   // Type and data come from one envelope; the compiler loses the tie when they are put together again.
   return { id, source, type: envelope.type, time, recordedAt, causationId, data } as Fact;
 }
@@ -80,6 +80,11 @@ function byType(facts: Facts): ReadonlyMap<FactType, readonly Fact[]> {
   }
   sorted.set(facts, groups);
   return groups;
+}
+
+/** True when a fact of the type is known; a name that is no type of ours is never seen. */
+export function isSeen(facts: Facts, type: string): boolean {
+  return byType(facts).has(type as FactType);
 }
 
 /** The earliest fact of a type. */

@@ -2,6 +2,7 @@ import type { Money } from '@backhaul/money';
 import type { HistoryLine } from '../history/line.js';
 import { firstOf } from '../journal/facts.js';
 import { paidOut, settlementMoment } from '../journal/settlement.js';
+import { snapshotOf } from '../journal/snapshot.js';
 import type { JournalState } from '../journal/state.js';
 import { statesOf, statusOf, type ReturnStates, type Status } from '../status/status.js';
 import { countUnits } from '../status/units.js';
@@ -40,16 +41,17 @@ const EPOCH = '1970-01-01T00:00:00.000Z';
 /** The row of a return, from its facts alone; `history` is what those facts tell. */
 export function summaryOf(ref: ReturnRef, { facts }: JournalState, history: readonly HistoryLine[]): Summary {
   const initiated = firstOf(facts, 'ReturnInitiated');
+  const snapshot = snapshotOf(facts);
   const states = statesOf(facts);
   const units = countUnits(facts);
   // The order was there long before the return.
   const times = history.filter(({ type }) => type !== 'OrderRecorded').map(({ happenedAt }) => happenedAt);
-  const promised = initiated?.data.amounts.refund ?? null;
+  const promised = snapshot?.amounts.refund ?? null;
   return {
     ...ref,
-    externalReturnId: initiated?.data.externalReturnId ?? null,
-    orderName: initiated?.data.order.orderName ?? null,
-    outcome: initiated?.data.outcome ?? null,
+    externalReturnId: snapshot?.externalReturnId ?? null,
+    orderName: snapshot?.order.orderName ?? null,
+    outcome: snapshot?.outcome ?? null,
     status: statusOf(states),
     states,
     waitingFor: waitingFor(facts),

@@ -1,18 +1,10 @@
-import { displayMoney } from '@backhaul/money';
-import { accountNames } from '../journal/books/chart.js';
 import { firstOf, lastOf, ofType, type Facts } from '../journal/facts.js';
-import { expectedTypes, type Requirement } from '../journal/settlement.js';
+import { expectedTypes, isVoided } from '../journal/route.js';
+import { erpOf } from './names.js';
 import { requestState } from './request.js';
+import { lacking, of, type Step } from './step.js';
+import { appliedInErp, exchanged, openItems, refunded } from './steps-of-settling.js';
 import { countUnits, unitsState } from './units.js';
-
-/** A return's facts with what they still lack for the settlement. */
-export interface Progress {
-  readonly facts: Facts;
-  readonly open: readonly Requirement[];
-}
-
-/** What one step of the flow still lacks, in business words. */
-export type Step = (progress: Progress) => string[];
 
 /** Steps that an ERP takes before Loop pays when it credits first, and after the refund when it imports that. */
 const stockAndCredit: Step = ({ facts, open }) => [
@@ -27,13 +19,19 @@ const stockAndCredit: Step = ({ facts, open }) => [
 const initiated: Step = ({ open }) =>
   of(open, 'initiated').length > 0 ? ['the return itself, to be read from Loop'] : [];
 
-const authorised: Step = ({ open }) => (of(open, 'authorised').length > 0 ? ['the ERP to authorise the return'] : []);
+const authorised: Step = ({ facts, open }) => {
+  if (of(open, 'authorised').length > 0) return ['the ERP to authorise the return'];
+  const voided = lastOf(facts, 'AuthorizationCancelled')?.data;
+  if (voided === undefined || isProcessed(facts) || !isVoided(facts)) return [];
+  return [`a person: ${voided.documentNumber} was voided in ${voided.system} (${voided.reason})`];
+};
 
 const announced: Step = ({ facts, open }) =>
   lacking(open, 'AsnTransmitted', `${erpOf(facts)} to announce the return to the warehouse`);
 
 const received: Step = ({ facts, open }) => {
-  const isOpen = !isProcessed(facts) && unitsState(facts) !== 'received';
+  const state = unitsState(facts);
+  const isOpen = !isProcessed(facts) && state !== 'received' && state !== 'none-expected';
   if (!isOpen && lacking(open, 'ReceiptRecorded', '').length === 0) return [];
   const { expected, received: arrived } = countUnits(facts);
   const rest = Math.max(expected - arrived, 0);
@@ -49,23 +47,6 @@ const processed: Step = ({ facts }) => {
   return [cleared ? 'Loop to process the return' : `${erpOf(facts)} to clear the return`];
 };
 
-const refunded: Step = ({ open }) => [
-  ...of(open, 'refund').map(() => 'the refund in the shop'),
-  ...of(open, 'refund-money').map(
-    ({ pending }) => `${displayMoney(pending)} of the refund that the shop has not paid yet`,
-  ),
-];
-
-const appliedInErp: Step = ({ facts, open }) => {
-  const skipped = ofType(facts, 'RefundSkipped').filter(({ data }) => data.severity === 'warning');
-  const awaited = lacking(open, 'RefundImported', `${erpOf(facts)} to import the refund`);
-  const reasons = skipped.map(({ data }) => `a person: ${erpOf(facts)} did not import the refund (${data.reason})`);
-  return [
-    ...(awaited.length > 0 && reasons.length > 0 ? reasons : awaited),
-    ...lacking(open, 'CreditOffsetPosted', `the AR debit in ${erpOf(facts)}`),
-  ];
-};
-
 const creditedLater: Step = (progress) => (creditsFirst(progress.facts) ? [] : stockAndCredit(progress));
 
 const exported: Step = ({ facts, open }) =>
@@ -76,15 +57,14 @@ const levelsSet: Step = ({ open }) => {
   return levels.length > 0 ? levels : lacking(open, 'InventoryLevelSet', 'the stock level in the shop');
 };
 
-/** What stands on a clearing account, or cannot be told. */
-export const openItems: Step = ({ open }) => [
-  ...of(open, 'disputed').map(({ cause }) => `finance to say which content of ${cause.replace(':', ' ')} is right`),
-  ...of(open, 'open-balance').map(
-    ({ account, amount }) => `${accountNames[account]} to come from ${displayMoney(amount)} to 0.00`,
-  ),
-];
-
 const anythingElse: Step = ({ open }) => of(open, 'expected').map(({ type }) => `the event ${type}`);
+
+/** The goods never came and nobody waits for them any more; the paper for them still stands in the ERP. */
+const voided: Step = ({ facts }) => {
+  if (firstOf(facts, 'ReceiptRecorded') !== undefined || isVoided(facts)) return [];
+  const numbers = ofType(facts, 'ReturnAuthorized').map(({ data }) => `${data.documentKind} ${data.documentNumber}`);
+  return [...new Set(numbers)].map((number) => `${number} to be voided in ${erpOf(facts)}`);
+};
 
 /** What goes on by itself while a person has to decide what becomes of the return. */
 export const stepsBeforeDecision: readonly Step[] = [initiated, authorised, announced, received];
@@ -95,6 +75,7 @@ export const flowSteps: readonly Step[] = [
   creditedFirst,
   processed,
   refunded,
+  exchanged,
   appliedInErp,
   creditedLater,
   exported,
@@ -103,21 +84,12 @@ export const flowSteps: readonly Step[] = [
   anythingElse,
 ];
 
-function of<K extends Requirement['kind']>(open: readonly Requirement[], kind: K): Extract<Requirement, { kind: K }>[] {
-  return open.filter((one): one is Extract<Requirement, { kind: K }> => one.kind === kind);
-}
-
-function lacking(open: readonly Requirement[], type: string, text: string): string[] {
-  return of(open, 'expected').some((requirement) => requirement.type === type) ? [text] : [];
-}
+/** Of a return that is over nothing more is to come; only what stands in the books or in the ERP may still be owed. */
+export const stepsAfterTheEnd: readonly Step[] = [openItems, voided];
 
 /** A route that imports the shop's refund gives its credit afterwards; one that does not, before. */
 function creditsFirst(facts: Facts): boolean {
   return !expectedTypes(facts).includes('RefundImported');
-}
-
-function erpOf(facts: Facts): string {
-  return lastOf(facts, 'ReturnAuthorized')?.data.system ?? 'the ERP';
 }
 
 function isProcessed(facts: Facts): boolean {

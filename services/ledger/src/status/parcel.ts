@@ -1,4 +1,5 @@
-import { firstOf, ofType, type Facts } from '../journal/facts.js';
+import { ofType, type Facts } from '../journal/facts.js';
+import { snapshotOf } from '../journal/snapshot.js';
 
 /** Where the parcel is. */
 export type ParcelState = 'unknown' | 'label-created' | 'in-transit' | 'delivered' | 'trouble';
@@ -19,7 +20,7 @@ const stateOf: Readonly<Record<string, ParcelState>> = {
 
 /** The parcel by the carrier's latest word; a word that we do not know changes nothing. */
 export function parcelState(facts: Facts): ParcelState {
-  const first = firstOf(facts, 'ReturnInitiated')?.data.parcel.status ?? '';
+  const first = snapshotOf(facts)?.parcel.status ?? '';
   const words = [first, ...ofType(facts, 'ParcelProgressed').map(({ data }) => data.status)];
   const known = words.flatMap((word) => stateOf[word.toLowerCase()] ?? []);
   return known.at(-1) ?? 'unknown';

@@ -1,11 +1,14 @@
-import { firstOf, ofType, type Facts } from '../journal/facts.js';
+import { exchangeOrdersOf, isCancelled, isExchange } from '../journal/exchanges.js';
+import type { Facts } from '../journal/facts.js';
 
-/** Whether the shopper gets other goods instead. */
-export type ReplacementState = 'none' | 'promised' | 'ordered';
+/** How far the goods are that the shopper gets instead. */
+export type ReplacementState = 'none' | 'promised' | 'ordered' | 'imported' | 'cancelled';
 
-/** The replacement order of an exchange. */
+/** The replacement orders of an exchange. */
 export function replacementState(facts: Facts): ReplacementState {
-  if (ofType(facts, 'ReturnProcessed').some(({ data }) => data.exchangeOrders.length > 0)) return 'ordered';
-  const items = firstOf(facts, 'ReturnInitiated')?.data.exchangeItems ?? [];
-  return items.length > 0 ? 'promised' : 'none';
+  const orders = exchangeOrdersOf(facts);
+  if (orders.length === 0) return isExchange(facts) ? 'promised' : 'none';
+  const live = orders.filter((order) => !isCancelled(order));
+  if (live.length === 0) return 'cancelled';
+  return live.every(({ imported }) => imported !== undefined) ? 'imported' : 'ordered';
 }

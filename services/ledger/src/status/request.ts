@@ -1,4 +1,5 @@
 import { firstOf, lastOf, ofType, type Facts } from '../journal/facts.js';
+import { snapshotOf } from '../journal/snapshot.js';
 
 /** Where the shopper's request stands. */
 export type RequestState =
@@ -12,7 +13,7 @@ export function requestState(facts: Facts): RequestState {
   if (firstOf(facts, 'ReturnClosed') !== undefined) return 'closed';
   if (firstOf(facts, 'ReturnProcessingFailed') !== undefined) return 'processing-failed';
   if (isOnHold(facts)) return 'in-review';
-  return firstOf(facts, 'ReturnInitiated') === undefined ? 'unknown' : 'submitted';
+  return snapshotOf(facts) === undefined ? 'unknown' : 'submitted';
 }
 
 /** True from a hold or a flag on, until the return is cleared at a later time. */

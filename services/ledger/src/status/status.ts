@@ -59,7 +59,7 @@ const rules: readonly (readonly [Status, (states: ReturnStates) => boolean])[] =
   ['credited', ({ settlement }) => settlement !== 'nothing'],
   ['received', ({ units }) => units === 'received' || units === 'partly-received'],
   ['in-transit', ({ parcel }) => parcel === 'in-transit' || parcel === 'delivered'],
-  ['authorised', ({ document }) => document !== 'none'],
+  ['authorised', ({ document }) => document !== 'none' && document !== 'voided'],
 ];
 
 /** One word for a list. */

@@ -1,10 +1,13 @@
-import { firstOf, ofType, type Facts } from '../journal/facts.js';
+import { firstOf, type Facts } from '../journal/facts.js';
+import { isFinal, needsNoReceipt, receivedUnits } from '../journal/goods.js';
+import { expectedUnits } from '../journal/snapshot.js';
 
 /** How much of the goods has arrived. */
-export type UnitsState = 'unknown' | 'awaited' | 'partly-received' | 'received';
+export type UnitsState = 'unknown' | 'awaited' | 'partly-received' | 'received' | 'none-expected';
 
 /** Announced units and those of them that arrived. */
 export interface UnitCount {
+  /** To be sent back: neither removed nor kept by the shopper. */
   readonly expected: number;
   readonly received: number;
   /** The warehouse expects no more. */
@@ -13,12 +16,10 @@ export interface UnitCount {
 
 /** Counts each unit once, however many receipts name it. */
 export function countUnits(facts: Facts): UnitCount {
-  const receipts = ofType(facts, 'ReceiptRecorded');
-  const received = new Set(receipts.flatMap(({ data }) => data.units.flatMap(({ unitId }) => unitId ?? [])));
   return {
-    expected: firstOf(facts, 'ReturnInitiated')?.data.units.length ?? 0,
-    received: received.size,
-    final: receipts.some(({ data }) => data.final),
+    expected: expectedUnits(facts).length,
+    received: receivedUnits(facts).size,
+    final: isFinal(facts),
   };
 }
 
@@ -27,5 +28,6 @@ export function unitsState(facts: Facts): UnitsState {
   const { expected, received, final } = countUnits(facts);
   if (final || (expected > 0 && received >= expected)) return 'received';
   if (firstOf(facts, 'ReceiptRecorded') !== undefined) return 'partly-received';
+  if (needsNoReceipt(facts)) return 'none-expected';
   return expected === 0 ? 'unknown' : 'awaited';
 }

@@ -1,9 +1,11 @@
 import { displayMoney } from '@backhaul/money';
 import { lastOf, ofType, type Facts } from '../journal/facts.js';
-import { isSettled, openRequirements } from '../journal/settlement.js';
+import { openRequirements } from '../journal/requirements.js';
+import { isSettled } from '../journal/settlement.js';
 import { refundIdsOf } from '../journal/refunds.js';
-import { flowSteps, openItems, stepsBeforeDecision, type Step } from './flow-steps.js';
+import { flowSteps, stepsAfterTheEnd, stepsBeforeDecision } from './flow-steps.js';
 import { requestState } from './request.js';
+import type { Step } from './step.js';
 import { openTasks } from './tasks.js';
 
 /**
@@ -49,8 +51,7 @@ function stepsOf(facts: Facts): readonly Step[] {
     case 'cancelled':
     case 'expired':
     case 'closed':
-      // Nothing more is to come; only what already stands in the books may still be owed.
-      return [openItems];
+      return stepsAfterTheEnd;
     case 'in-review':
     case 'processing-failed':
       return stepsBeforeDecision;

@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { AnyEnvelope } from '@backhaul/contracts';
 import fc from 'fast-check';
 import { digest } from '../support/digest.js';
-import type { Setting } from '../support/envelopes.js';
+import { envelopeOf, type Setting } from '../support/envelopes.js';
 import { northfold, northfoldEvents } from '../support/northfold.js';
 import { oakandlinen, oakandlinenEvents } from '../support/oakandlinen.js';
+import { anyPlan } from '../support/plan.js';
 import { run } from '../support/run.js';
+import { chaptersOf } from '../support/settling.js';
 
 /** The events in any order, some of them several times, each at least once. */
 const anyOrder = (events: readonly AnyEnvelope[]) =>
@@ -20,6 +22,22 @@ const routes: readonly [string, Setting, readonly AnyEnvelope[]][] = [
   ['AIMS360', northfold, northfoldEvents],
   ['RLM', oakandlinen, oakandlinenEvents],
 ];
+
+describe('a return with exchange, store credit, fees and several refunds', () => {
+  it('ends in the same books, history and status whatever comes first and however often it comes', () => {
+    const told = anyPlan.chain((plan) => {
+      const events = chaptersOf(plan).map((chapter) => envelopeOf(northfold, chapter));
+      return fc.tuple(fc.constant(events), anyOrder(events));
+    });
+    fc.assert(
+      fc.property(told, ([events, shuffled]) => {
+        const [straight, other] = [run(northfold.returnId, events), run(northfold.returnId, shuffled)];
+        expect(digest(northfold, other.state)).toEqual(digest(northfold, straight.state));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
 
 describe.each(routes)('a standard return through %s', (_, setting, events) => {
   const straight = run(setting.returnId, events);

@@ -68,7 +68,7 @@ describe('a return that does not go as planned', () => {
   it('still says what stands in the books when it is cancelled after the credit', () => {
     expect(seen([...before('ReturnCleared'), cancelled])).toEqual([
       'cancelled',
-      ['customer receivable to come from -136.08 USD to 0.00'],
+      ['finance to settle 136.08 USD of credit in AIMS360 that nothing has used up'],
     ]);
   });
 
@@ -89,7 +89,10 @@ describe('a return that does not go as planned', () => {
     };
     expect(seen([...pending, { from: 'shopify-gateway', type: 'RefundMoneyFailed', at, data: part }])).toEqual([
       'processed',
-      ['a person: 36.08 USD of the refund failed in the shop', 'refund clearing to come from -36.08 USD to 0.00'],
+      [
+        'a person: 36.08 USD of the refund failed in the shop',
+        'finance to settle 36.08 USD offset in AIMS360 for a refund that the shop has not paid',
+      ],
     ]);
   });
 

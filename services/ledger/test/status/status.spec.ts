@@ -25,7 +25,7 @@ describe('status and what is waited for', () => {
       ['CreditIssued', 'credited', 'AIMS360 to clear the return'],
       ['ReturnCleared', 'cleared', 'Loop to process the return'],
       ['RefundRecorded', 'cleared', 'Loop to process the return'],
-      ['ReturnProcessed', 'processed', 'the AR debit in AIMS360'],
+      ['ReturnProcessed', 'processed', 'the AR debit of 136.08 USD for the refund in AIMS360'],
       ['CreditOffsetPosted', 'settled', ''],
     ]);
   });

@@ -1,7 +1,7 @@
 import { add, isZero, type Money } from '@backhaul/money';
 import { accounts } from '@backhaul/contracts';
 import { compareText } from '../facts.js';
-import { clearingAccounts, type Account } from './chart.js';
+import { clearingAccounts, type Account, type ClearingAccount } from './chart.js';
 import type { Entry } from './entry.js';
 
 /** What stands on an account in one currency. */
@@ -26,11 +26,13 @@ export function balancesOf(entries: readonly Pick<Entry, 'lines'>[]): Balance[] 
 }
 
 /** Clearing accounts that are not back at zero: the open items of the return. */
-export function openBalances(entries: readonly Pick<Entry, 'lines'>[]): Balance[] {
-  return balancesOf(entries).filter(({ account, amount }) => isClearing(account) && !isZero(amount));
+export function openBalances(entries: readonly Pick<Entry, 'lines'>[]): (Balance & { account: ClearingAccount })[] {
+  return balancesOf(entries).flatMap(({ account, amount }) =>
+    isClearing(account) && !isZero(amount) ? [{ account, amount }] : [],
+  );
 }
 
 /** True for an account that must be back at zero. */
-export function isClearing(account: Account): boolean {
+export function isClearing(account: Account): account is ClearingAccount {
   return (clearingAccounts as readonly Account[]).includes(account);
 }

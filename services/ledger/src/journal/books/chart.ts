@@ -15,6 +15,8 @@ export const clearingAccounts = [
   'upsell-clearing',
   'rounding',
 ] as const satisfies readonly Account[];
+/** One of them. */
+export type ClearingAccount = (typeof clearingAccounts)[number];
 
 /** How an account is called in a sentence. */
 export const accountNames: Readonly<Record<Account, string>> = {
