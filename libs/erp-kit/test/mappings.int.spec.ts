@@ -131,8 +131,17 @@ describe('a key that is not mapped', () => {
   });
 
   it('loses no return that began to wait while it was being mapped', async () => {
-    await kit.command('PUT', '/mappings/northfold/reason/Late', { value: 'OTHER' });
-    await wait('Late', 'northfold-1');
+    const mappings = kit.service.app.get(Mappings);
+    await inTransaction(kit.database.pool, async (tx) => {
+      expect(await mappings.resolve(tx, kit.erp.reasons, 'northfold', 'Late')).toEqual({ kind: 'unmapped' });
+      // Mapped, and whoever waits looked for, while nobody sees yet that this return does.
+      await kit.command('PUT', '/mappings/northfold/reason/Late', { value: 'OTHER' });
+      await mappings.noteUnmapped(tx, kit.erp.reasons, {
+        merchantId: 'northfold',
+        key: 'Late',
+        returnId: 'northfold-1',
+      });
+    });
     kit.service.wake('mapped-returns');
     await waitFor('it to go on', async () => (await wentOn()).length === 1);
   });
