@@ -4,8 +4,10 @@ import { CLOCK, Merchants, Transactions, type ServiceDefinition } from '@backhau
 import { BellHandler } from './bells/bell-handler.js';
 import { merchantSchema, type LoopSection, type MerchantSections } from './config.js';
 import { CheckProcessed } from './effects/check-processed.js';
+import { CancelReturn } from './effects/cancel-return.js';
 import { FlagReturn } from './effects/flag-return.js';
 import { ProcessReturn } from './effects/process-return.js';
+import { RemoveUnits } from './effects/remove-units.js';
 import { WriteNote } from './effects/write-note.js';
 import { LoopGatewayModule } from './loop-gateway.module.js';
 import { LoopClients } from './loop/clients.js';
@@ -25,6 +27,8 @@ export const loopGateway: ServiceDefinition<MerchantSections> = {
     const sections = new Map<string, LoopSection>(merchants.map(({ id, loop }) => [id, loop]));
     const transactions = app.get(Transactions);
     const clock = app.get<Clock>(CLOCK);
+    const deadlineMsOf = (merchantId: string): number =>
+      (sections.get(merchantId)?.processDeadlineSeconds ?? 3600) * 1000;
     const clientOf = (merchantId: string): LoopPort => clients.of(merchantId);
     return [
       new ProcessReturn({
@@ -33,8 +37,10 @@ export const loopGateway: ServiceDefinition<MerchantSections> = {
         stateOf: (returnId) => transactions.run((tx) => loopReturns.load(tx, returnId)),
         // A merchant that is no longer configured has no client either: nothing is sent for it.
         graceMsOf: (merchantId) => (sections.get(merchantId)?.processGraceSeconds ?? 600) * 1000,
-        deadlineMsOf: (merchantId) => (sections.get(merchantId)?.processDeadlineSeconds ?? 3600) * 1000,
+        deadlineMsOf,
       }),
+      new RemoveUnits({ clientOf, clock, deadlineMsOf }),
+      new CancelReturn({ clientOf, clock }),
       new CheckProcessed({ clientOf, clock }),
       new WriteNote({ clientOf, clock }),
       new FlagReturn({ clientOf, clock }),

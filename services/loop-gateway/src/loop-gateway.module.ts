@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { BellHandler } from './bells/bell-handler.js';
 import { Consumers } from './consumers.js';
 import { LoopWebhooksController } from './http/loop-webhooks.controller.js';
+import { ReturnsController } from './http/returns.controller.js';
 import { LoopClients } from './loop/clients.js';
 
-@Module({ controllers: [Consumers, LoopWebhooksController], providers: [BellHandler, LoopClients] })
+@Module({ controllers: [Consumers, LoopWebhooksController, ReturnsController], providers: [BellHandler, LoopClients] })
 export class LoopGatewayModule {}

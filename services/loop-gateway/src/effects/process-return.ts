@@ -1,23 +1,18 @@
-import type { Clock } from '@backhaul/contracts';
 import type { Answer, EffectCall, EffectHandler, LookUp, Settled } from '@backhaul/effects';
 import type { Queryable } from '@backhaul/event-store';
-import { causeOfCall } from '@backhaul/service-kit';
 import type { LoopPort } from '../loop/port.js';
-import type { LoopReturnCommand } from '../loop-return/commands.js';
 import { processEffect } from '../loop-return/processing.js';
 import type { LoopReturn } from '../loop-return/state.js';
-import { externalIdOf, loopReturns } from '../returns.js';
+import { externalIdOf } from '../returns.js';
 import { MayBeUnderWay, NotSent } from './process-errors.js';
+import { settleRequest, type RequestParts } from './settle-request.js';
 
-interface Parts {
+interface Parts extends RequestParts {
   clientOf(merchantId: string): LoopPort;
   /** What we know of a return. */
   stateOf(returnId: string): Promise<LoopReturn>;
   /** How long an unanswered request may still take effect. */
   graceMsOf(merchantId: string): number;
-  /** When processing should be over at the latest. */
-  deadlineMsOf(merchantId: string): number;
-  clock: Clock;
 }
 
 /** The whole of one attempt, the wait for its turn included: the grace time counts from its start and must not be used up by it. */
@@ -54,6 +49,9 @@ export class ProcessReturn implements EffectHandler {
 
   async lookUp(call: EffectCall, signal: AbortSignal): Promise<LookUp> {
     const known = await this.#parts.stateOf(call.subject);
+    if (known.requests > 1 && known.requestKey !== call.key) {
+      return { outcome: 'refused', reason: 'A person has asked anew since: this request is over' };
+    }
     if (known.trouble?.kind === 'failed') {
       return { outcome: 'refused', reason: 'Processing failed in the background; a person decides' };
     }
@@ -70,30 +68,8 @@ export class ProcessReturn implements EffectHandler {
     return this.#absentAfterGrace(call);
   }
 
-  async settle(tx: Queryable, call: EffectCall, settled: Settled): Promise<void> {
-    const command = this.#commandOf(call, settled);
-    if (command !== null) await loopReturns.execute(tx, call.subject, command, causeOfCall(call));
-  }
-
-  #commandOf(call: EffectCall, settled: Settled): LoopReturnCommand | null {
-    const at = this.#parts.clock.now();
-    const asked = { returnId: call.subject, at };
-    switch (settled.status) {
-      case 'confirmed': {
-        // Seen closed: what the return shows decides, and the next snapshot brings it.
-        if (has(settled.result, 'closed')) return null;
-        const checkAt = new Date(at.getTime() + this.#parts.deadlineMsOf(call.merchantId));
-        return { kind: 'ConfirmQueued', key: call.key, checkAt, ...asked };
-      }
-      case 'refused':
-        return { kind: 'RecordRefusal', reason: settled.reason, ended: has(settled.result, 'ended'), ...asked };
-      case 'needs-person':
-        return {
-          kind: 'RecordDoubt',
-          reason: `Loop did not say whether it took the request: ${settled.reason}.`,
-          ...asked,
-        };
-    }
+  settle(tx: Queryable, call: EffectCall, settled: Settled): Promise<void> {
+    return settleRequest(tx, call, settled, this.#parts);
   }
 
   /** Nothing is sent while this fails: then the call surely was not delivered. */
@@ -118,7 +94,3 @@ export class ProcessReturn implements EffectHandler {
 }
 
 const externalId = (call: EffectCall): string => externalIdOf(call.merchantId, call.subject);
-
-/** Reads a mark that we set ourselves; what a person resolved a call with is anything. */
-const has = (result: unknown, mark: string): boolean =>
-  typeof result === 'object' && result !== null && Reflect.get(result, mark) === true;

@@ -27,10 +27,19 @@ export type LoopReturnCommand = Asked &
     | { kind: 'RecordProcessingFailure'; message: string | null }
     | { kind: 'HoldReturn'; causeId: string; reasons: EventData<'ReturnHeld'>['reasons'] }
     | { kind: 'WriteNote'; causeId: string; text: string }
+    /** A person wants it processed, held or not. */
+    | { kind: 'AskProcessing' }
+    /** A person wants these units off the return, for good; the rest is processed. */
+    | { kind: 'RemoveUnits'; unitIds: readonly string[] }
+    | { kind: 'CancelReturn' }
+    | { kind: 'FlagReturn' }
     /** Whether a flag or a note is there, nobody knows; or it was refused. `call`: the key of the call. */
     | { kind: 'LeaveToPerson'; call: string; left: LeftCall }
     | { kind: 'RecordCarriedOut'; call: string }
   );
+
+/** What persons may ask for, and be refused. */
+export type PersonsCommand = Command<'AskProcessing' | 'RemoveUnits' | 'CancelReturn' | 'FlagReturn'>;
 
 /** One kind of command. */
 export type Command<K extends LoopReturnCommand['kind']> = Extract<LoopReturnCommand, { kind: K }>;

@@ -9,6 +9,8 @@ type Contents = Pick<
 
 /** What the others were told last of what the return holds: their documents are made from it. */
 export interface Told {
+  /** The original order, in the shop. */
+  readonly orderId: string;
   /** Counts from the submission, which is 1. */
   readonly revision: number;
   /** Equal for equal contents. */
@@ -17,6 +19,8 @@ export interface Told {
   /** Orders of an instant exchange. */
   readonly exchangeOrders: readonly ExchangeOrder[];
   readonly gift: boolean;
+  /** True when items go out for what comes back. */
+  readonly exchanges: boolean;
   readonly shopper: Contents['shopper'];
 }
 
@@ -46,10 +50,12 @@ export function contentsOf(snapshot: ReturnSnapshot, told: Told | null): Content
   };
 }
 
-export function toldOf(revision: number, contents: Contents): Told {
+export function toldOf(revision: number, contents: Contents & Pick<ReturnSnapshot, 'order'>): Told {
   const { units, exchangeOrders, gift, shopper } = contents;
   const unitIds = units.map(({ unitId }) => unitId);
-  return { revision, digest: digestOf(contents), unitIds, exchangeOrders, gift, shopper };
+  const exchanges = contents.exchangeItems.length > 0;
+  const { orderId } = contents.order;
+  return { orderId, revision, digest: digestOf(contents), unitIds, exchangeOrders, gift, exchanges, shopper };
 }
 
 /** Whatever an edit may change and a document may be made from; the order of lines means nothing. */

@@ -2,7 +2,9 @@ import { nothing, unreachable, type Decision } from '@backhaul/contracts';
 import type { Command, LoopReturnCommand } from './commands.js';
 import type { LoopReturnEvent } from './events.js';
 import { leaveToPerson, recordCarriedOut } from './left-calls.js';
+import { foreignProcessing } from './foreign-processing.js';
 import { holdReturn, writeNote } from './notes.js';
+import { personAsks } from './person-asks.js';
 import {
   clearReturn,
   confirmQueued,
@@ -28,8 +30,9 @@ export const loopReturn = {
     if (facts.events.length === 0) return nothing;
     const known = facts.events.reduce(evolve, state);
     const request = requestProcessing(returnId, at, known);
-    const tasks = taskChanges(returnId, at, request.events.reduce(evolve, known));
-    return { events: [...facts.events, ...request.events, ...tasks], calls: [...facts.calls, ...request.calls] };
+    const followed = [...request.events, ...foreignProcessing(known)];
+    const tasks = taskChanges(returnId, at, followed.reduce(evolve, known));
+    return { events: [...facts.events, ...followed, ...tasks], calls: [...facts.calls, ...request.calls] };
   },
 };
 
@@ -55,6 +58,11 @@ function recorded(command: LoopReturnCommand, state: LoopReturn): LoopReturnDeci
       return holdReturn(command, state);
     case 'WriteNote':
       return writeNote(command, state);
+    case 'AskProcessing':
+    case 'RemoveUnits':
+    case 'CancelReturn':
+    case 'FlagReturn':
+      return personAsks(command, state);
     case 'LeaveToPerson':
       return leaveToPerson(command, state);
     case 'RecordCarriedOut':

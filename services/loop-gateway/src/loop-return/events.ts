@@ -1,5 +1,6 @@
 import type { DomainEvent, PrivateEvents, Published } from '@backhaul/contracts';
 import { zero, type Money } from '@backhaul/money';
+import type { PersonsCommand } from './commands.js';
 import type { LeftCall } from './left-calls.js';
 import type { ProcessOwner } from './process-owner.js';
 import type { Seen } from './state.js';
@@ -39,7 +40,11 @@ export type LoopReturnEvent =
   | DomainEvent<'NotePlanned', { causeId: string }>
   /** Nobody knows whether a flag or a note is there, or it was refused; a person was asked. */
   | DomainEvent<'CallLeftToPerson', { call: string; left: LeftCall }>
-  | DomainEvent<'CallCarriedOut', { call: string }>;
+  | DomainEvent<'CallCarriedOut', { call: string }>
+  /** Asked for by a person, over our API. */
+  | DomainEvent<'PersonAsked', { ask: PersonsCommand['kind']; call: string }>
+  /** Processed by a system that nobody told us of. */
+  | DomainEvent<'ForeignProcessingSeen', { processedAt: string }>;
 
 /** The others on its streams, with the way from each older version of them. */
 export const privateEvents = {
@@ -56,6 +61,8 @@ export const privateEvents = {
   NotePlanned: [],
   CallLeftToPerson: [],
   CallCarriedOut: [],
+  PersonAsked: [],
+  ForeignProcessingSeen: [],
 } satisfies PrivateEvents<LoopReturnEvent, typeof publishedEvents>;
 
 interface SnapshotTakenV1 {

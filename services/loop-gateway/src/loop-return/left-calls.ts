@@ -1,12 +1,12 @@
 import { nothing } from '@backhaul/contracts';
 import type { Command } from './commands.js';
 import type { LoopReturnDecision } from './decide.js';
-import type { LoopReturn } from './state.js';
+import { isLive, type LoopReturn } from './state.js';
 import type { DueTask } from './task-rules.js';
 
-/** A flag or a note that a person has to look after. */
+/** A flag, a cancellation or a note that a person has to look after. */
 export type LeftCall =
-  | { readonly effect: 'flag'; readonly reason: string }
+  | { readonly effect: 'flag' | 'cancel'; readonly reason: string }
   | { readonly effect: 'note'; readonly reason: string; readonly text: string };
 
 /** The looking goes on beside the person; whatever is found first closes the task. */
@@ -25,8 +25,14 @@ export function leftTasks(returnId: string, { left, stage }: LoopReturn): DueTas
   // In review, or ended, nothing processes the return by itself any more.
   const mayBeProcessed = stage.name === 'open' || stage.name === 'unknown';
   return [...left].flatMap(([call, one]) => {
-    if (one.effect === 'note') return [missingNote(returnId, call, one)];
-    return mayBeProcessed ? [missingFlag(returnId, call, one.reason)] : [];
+    switch (one.effect) {
+      case 'note':
+        return [missingNote(returnId, call, one)];
+      case 'flag':
+        return mayBeProcessed ? [missingFlag(returnId, call, one.reason)] : [];
+      case 'cancel':
+        return isLive(stage) ? [missingCancel(returnId, call, one.reason)] : [];
+    }
   });
 }
 
@@ -35,6 +41,15 @@ const missingFlag = (returnId: string, call: string, reason: string): DueTask =>
   since: call,
   title: 'The return may not be in review',
   why: `${reason} Flag it in Loop, so that nothing processes it before somebody has looked, or retry the call.`,
+  values: { return: returnId, call },
+  role: 'operator',
+});
+
+const missingCancel = (returnId: string, call: string, reason: string): DueTask => ({
+  kind: 'cancel-return',
+  since: call,
+  title: 'The return was not cancelled',
+  why: `${reason} Cancel it in Loop if that is still wanted.`,
   values: { return: returnId, call },
   role: 'operator',
 });

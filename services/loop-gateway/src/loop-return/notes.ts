@@ -34,9 +34,12 @@ export function holdReturn(command: Command<'HoldReturn'>, { noted, stage }: Loo
   };
 }
 
+/** Key of the call that writes a note. */
+export const noteKey = (returnId: string, causeId: string): string => `note:${returnId}:${causeId}`;
+
 function noteCall(returnId: string, causeId: string, text: string) {
   const payload = { returnId, text: shortened(text) };
-  return { key: `note:${returnId}:${causeId}`, kind: noteEffect, payload, lane: `loop-notes-${returnId}` };
+  return { key: noteKey(returnId, causeId), kind: noteEffect, payload, lane: `loop-notes-${returnId}` };
 }
 
 /** By whole characters: half of one would be refused. */

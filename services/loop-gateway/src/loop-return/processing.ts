@@ -5,9 +5,10 @@ import type { LoopReturnDecision } from './decide.js';
 import type { LoopReturnEvent } from './events.js';
 import { isLive, type LoopReturn } from './state.js';
 
-/** The effect that asks for processing. One key per return: it is planned at most once, whatever repeats. */
 export const processEffect = 'loop.process';
-export const processKey = (returnId: string): string => `process:${returnId}`;
+/** One key per request: by ourselves we ask once per return, whatever repeats; a person may ask again. */
+export const nextKey = (returnId: string, { requests }: LoopReturn): string =>
+  requests === 0 ? `process:${returnId}` : `process:${returnId}:${requests + 1}`;
 /** The effect that looks, after a while, whether processing is over: neither webhook nor sweep tells of one that got stuck. */
 export const checkEffect = 'loop.check-processed';
 
@@ -22,7 +23,7 @@ export function clearReturn(command: Command<'ClearReturn'>, state: LoopReturn):
 export function requestProcessing(returnId: string, at: Date, state: LoopReturn): LoopReturnDecision {
   const { stage, clearance, request } = state;
   if (!isLive(stage) || clearance?.process !== 'backhaul' || request !== 'none') return nothing;
-  const key = processKey(returnId);
+  const key = nextKey(returnId, state);
   return {
     events: [{ type: 'ProcessingRequested', data: { key }, occurredAt: at }],
     calls: [{ key, kind: processEffect, payload: { returnId, documentNumber: clearance.documentNumber } }],
@@ -34,7 +35,13 @@ export function confirmQueued(command: Command<'ConfirmQueued'>, state: LoopRetu
   if (state.request !== 'requested' && state.request !== 'refused') return nothing;
   const { returnId, key, at: occurredAt, checkAt: notBefore } = command;
   const queued: LoopReturnEvent = { type: 'ProcessingQueued', data: { key }, occurredAt };
-  const check = { key: `check:${returnId}`, kind: checkEffect, payload: { returnId }, lane: `loop-check-${returnId}` };
+  const nth = state.requests > 1 ? `:${state.requests}` : '';
+  const check = {
+    key: `check:${returnId}${nth}`,
+    kind: checkEffect,
+    payload: { returnId },
+    lane: `loop-check-${returnId}`,
+  };
   return { events: [queued, ...closedMeanwhile(returnId, state)], calls: [{ ...check, notBefore }] };
 }
 

@@ -1,6 +1,7 @@
 import type { EventData } from '@backhaul/contracts';
 import type { LoopReturnEvent } from './events.js';
 import type { LeftCall } from './left-calls.js';
+import type { PersonsCommand } from './commands.js';
 import { toldOf, type Promised, type Told } from './contents.js';
 import { givenOf, type Given } from './given.js';
 import type { ProcessOwner } from './process-owner.js';
@@ -54,9 +55,21 @@ export interface LoopReturn {
   /** Set once the ERP side has said that the shopper may get the outcome. */
   readonly clearance: { readonly documentNumber: string; readonly process: ProcessOwner } | null;
   readonly request: Request;
+  /** How often processing was requested, by ourselves or by a person; and the key of the last request. */
+  readonly requests: number;
+  readonly requestKey: string | null;
   readonly trouble: Trouble | null;
   /** Set while a person is asked what became of the request. */
   readonly doubt: { readonly reason: string; readonly at: string } | null;
+  /** How often persons asked for something; and the call that the last one led to, empty before the first. */
+  readonly asks: number;
+  readonly askedCall: string;
+  /** Seen live at least once, before it ended. */
+  readonly wasOpen: boolean;
+  /** A person had reason to look at it: it was flagged or held, its processing failed or is in doubt, or a person asked for something. */
+  readonly hadReason: boolean;
+  /** Processed by a system that nobody told us of. */
+  readonly foreign: boolean;
   /** Causes for which a note or a hold was planned already. */
   readonly noted: ReadonlySet<string>;
   /** Flags and notes that a person looks after, by the key of their call. */
@@ -75,8 +88,15 @@ export const initial: LoopReturn = {
   voided: null,
   clearance: null,
   request: 'none',
+  requests: 0,
+  requestKey: null,
   trouble: null,
   doubt: null,
+  asks: 0,
+  askedCall: '',
+  wasOpen: false,
+  hadReason: false,
+  foreign: false,
   noted: new Set(),
   left: new Map(),
   tasks: new Map(),
@@ -95,7 +115,7 @@ export function evolve(state: LoopReturn, event: LoopReturnEvent): LoopReturn {
     case 'ReturnUnitsRemoved':
       return { ...state, told: state.told && without(event.data.unitIds, state.told) };
     case 'SnapshotTaken':
-      return { ...state, seen: event.data, stage: stageAfter(event.data, state.stage) };
+      return afterSnapshot(state, event.data);
     case 'ReturnProcessed':
       return afterProcessing(state, event.data);
     case 'ReturnClosed':
@@ -111,16 +131,21 @@ export function evolve(state: LoopReturn, event: LoopReturnEvent): LoopReturn {
     case 'ClearanceReceived':
       return { ...state, clearance: event.data };
     case 'ProcessingRequested':
-      return { ...state, request: 'requested' };
+      return { ...state, request: 'requested', requests: state.requests + 1, requestKey: event.data.key };
     case 'ProcessingQueued':
       return { ...state, request: 'queued', doubt: null, trouble: keptAfterQueueing(state.trouble) };
     case 'ProcessingRefused':
       return afterRefusal(state, event.data);
     case 'BackgroundFailureSeen':
-      return { ...state, trouble: { kind: 'failed', ...event.data } };
+      return { ...state, hadReason: true, trouble: { kind: 'failed', ...event.data } };
     case 'ProcessingDoubted':
-      return { ...state, doubt: event.data };
+      return { ...state, hadReason: true, doubt: event.data };
+    case 'PersonAsked':
+      return afterAsking(state, event.data);
+    case 'ForeignProcessingSeen':
+      return { ...state, foreign: true };
     case 'HoldNoted':
+      return { ...state, hadReason: true, noted: new Set([...state.noted, event.data.causeId]) };
     case 'NotePlanned':
       return { ...state, noted: new Set([...state.noted, event.data.causeId]) };
     case 'CallLeftToPerson':
@@ -146,6 +171,18 @@ const parcelOf = ({ carrier, trackingNumber, status, labelUrl }: Parcel): Parcel
   labelUrl,
 });
 
+function afterSnapshot(state: LoopReturn, seen: Seen): LoopReturn {
+  const wasOpen = state.wasOpen || seen.state === 'open' || seen.state === 'review';
+  const hadReason = state.hadReason || seen.state === 'review';
+  return { ...state, seen, wasOpen, hadReason, stage: stageAfter(seen, state.stage) };
+}
+
+/** Who asks for processing has looked: whatever became of an earlier request is over. */
+function afterAsking(state: LoopReturn, { ask, call }: { ask: PersonsCommand['kind']; call: string }): LoopReturn {
+  const asked = { ...state, hadReason: true, asks: state.asks + 1, askedCall: call };
+  return ask === 'AskProcessing' || ask === 'RemoveUnits' ? { ...asked, trouble: null, doubt: null } : asked;
+}
+
 /** The ends have events of their own, because `closed` alone does not say with which outcome. */
 function stageAfter({ state, updatedAt }: Seen, stage: Stage): Stage {
   if (state !== 'open' && state !== 'review') return stage;
@@ -169,5 +206,5 @@ const keptAfterQueueing = (trouble: Trouble | null): Trouble | null => (trouble?
 function afterRefusal(state: LoopReturn, refusal: { reason: string; ended: boolean; at: string }): LoopReturn {
   if (refusal.ended) return { ...state, request: 'overtaken' };
   const trouble = state.trouble ?? { kind: 'refused', message: refusal.reason, at: refusal.at };
-  return { ...state, request: 'refused', trouble };
+  return { ...state, hadReason: true, request: 'refused', trouble };
 }

@@ -1,5 +1,4 @@
 import { displayMoney, isZero } from '@backhaul/money';
-import { processKey } from './processing.js';
 import { isLive, type LoopReturn } from './state.js';
 
 /** Work for a person. Kind, return and `since` make its id, so that what is due anew is a new task. */
@@ -26,7 +25,7 @@ const processingFailed: TaskRule = (returnId, { trouble, stage }) => {
 };
 
 /** The request may or may not have been taken on, or was taken on and does not end. */
-const checkProcessing: TaskRule = (returnId, { doubt, trouble, request, stage }) => {
+const checkProcessing: TaskRule = (returnId, { doubt, trouble, request, requestKey, stage }) => {
   if (doubt === null || trouble !== null || !isLive(stage)) return null;
   const steps =
     request === 'queued'
@@ -37,7 +36,7 @@ const checkProcessing: TaskRule = (returnId, { doubt, trouble, request, stage })
     since: doubt.at,
     title: 'Is the return being processed?',
     why: `${doubt.reason} ${steps}`,
-    values: { return: returnId, call: processKey(returnId) },
+    values: { return: returnId, call: requestKey ?? '' },
     role: 'operator',
   };
 };
@@ -106,7 +105,8 @@ const missingOutcome: TaskRule = (_, { stage, seen, request }) => {
 
 /** An exchange item could not be given for want of stock; Loop waits for a person (contracts/loop.md §5.1). */
 const outOfStock: TaskRule = (returnId, { stage, seen }) => {
-  if (!isLive(stage) || stage.name === 'unknown' || seen === null || !seen.owesExchange) return null;
+  if (stage.name !== 'open' && stage.name !== 'review') return null;
+  if (seen === null || !seen.owesExchange) return null;
   return {
     kind: 'exchange-out-of-stock',
     since: stage.since,

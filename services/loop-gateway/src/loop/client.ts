@@ -26,9 +26,12 @@ export function loopClient(
       return document === null ? null : toSnapshot(document);
     },
     changedReturns: (window, signal) => changedReturns(http, window, signal),
-    process: (id, reference, signal) => act(http, id, 'process', { backhaul: reference }, signal),
-    flag: (id, signal) => act(http, id, 'flag', {}, signal),
-    writeNote: (id, text, signal) => act(http, id, 'note', { content: text }, signal),
+    process: (id, reference, signal) => act(http, id, { action: 'process', body: { backhaul: reference } }, signal),
+    removeLines: (id, lineIds, signal) =>
+      act(http, id, { action: 'remove', query: { line_item_id: lineIds.join(',') } }, signal),
+    cancel: (id, signal) => act(http, id, { action: 'cancel' }, signal),
+    flag: (id, signal) => act(http, id, { action: 'flag' }, signal),
+    writeNote: (id, text, signal) => act(http, id, { action: 'note', body: { content: text } }, signal),
     async notes(id, signal) {
       const path = `/warehouse/return/${encodeURIComponent(id)}/notes`;
       const answer = await http.get(path, { ...options(signal), accept: [422] });
@@ -45,11 +48,10 @@ const refusals = [400, 403, 404, 409, 422];
 async function act(
   http: VendorClient,
   id: string,
-  action: string,
-  body: object,
+  { action, body = {}, query = {} }: { action: string; body?: object; query?: Record<string, string> },
   signal: AbortSignal | undefined,
 ): Promise<ActionAnswer> {
   const path = `/warehouse/return/${encodeURIComponent(id)}/${action}`;
-  const answer = await http.post(path, body, { ...options(signal), accept: refusals });
+  const answer = await http.post(path, body, { query, ...options(signal), accept: refusals });
   return readAction(answer.status, answer.json());
 }

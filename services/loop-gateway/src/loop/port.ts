@@ -25,6 +25,9 @@ export interface LoopPort {
   changedReturns(window: ChangeWindow, signal: AbortSignal): AsyncIterable<readonly ChangedReturn[]>;
   /** `accepted` means queued, not done. `reference` is copied onto the return's timeline. */
   process(externalReturnId: string, reference: string, signal?: AbortSignal): Promise<ActionAnswer>;
+  /** Takes lines off and queues the processing of the rest; all in one call, as the first ends the return. */
+  removeLines(externalReturnId: string, lineIds: readonly string[], signal?: AbortSignal): Promise<ActionAnswer>;
+  cancel(externalReturnId: string, signal?: AbortSignal): Promise<ActionAnswer>;
   flag(externalReturnId: string, signal?: AbortSignal): Promise<ActionAnswer>;
   writeNote(externalReturnId: string, text: string, signal?: AbortSignal): Promise<ActionAnswer>;
   /** Texts of all notes on the return. */

@@ -7,6 +7,7 @@ import {
   exchanged,
   failed,
   jacket,
+  ours,
   queued,
   read,
   refund,
@@ -88,14 +89,14 @@ describe('a return that somebody else closed', () => {
   });
 
   it('needs finance to look when processing is ours and nothing proves it, until something does', () => {
-    const seen = after(read(1, credit), failed(2), closed(3, { ...credit, ...none }));
+    const seen = after(read(1, credit), failed(2), ours(closed(3, { ...credit, ...none })));
     expect(seen.tasks).toEqual(['missing-outcome']);
     expect(seen.data('TaskOpened').at(-1)).toMatchObject({
       role: 'finance',
       values: { 'store credit': '136.08 USD', 'spent on the exchange': '0.00 USD' },
     });
-    const shown = closed(4, { ...credit, ...none, storeCreditOrderId: '78' });
-    expect(after(read(1, credit), failed(2), closed(3, { ...credit, ...none }), shown).tasks).toEqual([]);
+    const shown = ours(closed(4, { ...credit, ...none, storeCreditOrderId: '78' }));
+    expect(after(read(1, credit), failed(2), ours(closed(3, { ...credit, ...none })), shown).tasks).toEqual([]);
   });
 
   it('needs nobody where processing is somebody else’s', () => {

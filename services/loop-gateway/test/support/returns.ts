@@ -1,5 +1,5 @@
 import { money } from '@backhaul/money';
-import type { LoopReturnCommand } from '../../src/loop-return/commands.js';
+import type { LoopReturnCommand, PersonsCommand } from '../../src/loop-return/commands.js';
 import { loopReturn } from '../../src/loop-return/decide.js';
 import type { LoopReturnEvent } from '../../src/loop-return/events.js';
 import type { ProcessOwner } from '../../src/loop-return/process-owner.js';
@@ -90,7 +90,7 @@ export const read = (at: number, change: Partial<ReturnSnapshot> = {}): CommandO
   returnId,
   snapshot: snapshot(at, change),
   learnedVia: 'webhook',
-  owner: 'backhaul',
+  owner: 'person',
   at: minute(at),
 });
 export const closed = (at: number, change: Partial<ReturnSnapshot> = {}) =>
@@ -139,6 +139,22 @@ export const failed = (at: number, message: string | null = null): LoopReturnCom
   kind: 'RecordProcessingFailure',
   returnId,
   message,
+  at: minute(at),
+});
+/** A reading where processing is ours. */
+export const ours = (command: CommandOf<'RecordSnapshot'>): LoopReturnCommand => ({ ...command, owner: 'backhaul' });
+export const asked = (
+  at: number,
+  kind: 'AskProcessing' | 'CancelReturn' | 'FlagReturn' = 'AskProcessing',
+): PersonsCommand => ({
+  kind,
+  returnId,
+  at: minute(at),
+});
+export const removal = (at: number, ...unitIds: string[]): PersonsCommand => ({
+  kind: 'RemoveUnits',
+  returnId,
+  unitIds,
   at: minute(at),
 });
 export const note = (at: number, causeId: string): LoopReturnCommand => ({
@@ -200,4 +216,6 @@ const isPrivate = new Set<string>([
   'NotePlanned',
   'CallLeftToPerson',
   'CallCarriedOut',
+  'PersonAsked',
+  'ForeignProcessingSeen',
 ]);

@@ -6,6 +6,7 @@ import {
   type LoopDoor,
   type LoopReturn,
   type LoopShopRequest,
+  type ReturnRequest,
   type ShopifyDoor,
   type SimCall,
   type Simulator,
@@ -27,6 +28,8 @@ export interface TestShop {
   client(change?: Record<string, unknown>): LoopPort;
   /** An order of two jackets and a vest, shipped, and a return of these units. */
   submit(...skus: string[]): Promise<LoopReturn>;
+  /** A return of one jacket of such an order, or as the request says. */
+  request(request: Partial<ReturnRequest>): Promise<LoopReturn>;
   /** Refunds that were really made in the shop, over all orders. */
   refunds(): number;
   /** Requests to this path, also those that a fault turned away. */
@@ -51,6 +54,14 @@ export async function openShop(settings: Partial<LoopShopRequest> = {}): Promise
   const request = { shop: 'northfold', apiKey: API_KEY, webhookSecret: WEBHOOK_SECRET, shopDomain: DOMAIN };
   loop.door.addShop({ ...request, processingDelayMs: 20, ...settings });
   const ida = shopper({ shopify: shopify.door, loop: loop.door, shop: 'northfold', shopDomain: DOMAIN });
+  const buys = () =>
+    ida.buys(
+      [
+        { sku: 'NF-JKT-M', quantity: 2 },
+        { sku: 'NF-VST-M', quantity: 1 },
+      ],
+      { discount: 1855, taxRate: 0.08 },
+    );
   const section = { baseUrl: loop.url, apiKey: API_KEY, webhookSecrets: [WEBHOOK_SECRET] };
   return {
     loop,
@@ -58,12 +69,11 @@ export async function openShop(settings: Partial<LoopShopRequest> = {}): Promise
     section,
     client: (change = {}) => loopClient(sectionOf({ ...section, ...change })),
     async submit(...skus) {
-      const lines = [
-        { sku: 'NF-JKT-M', quantity: 2 },
-        { sku: 'NF-VST-M', quantity: 1 },
-      ];
-      const order = await ida.buys(lines, { discount: 1855, taxRate: 0.08 });
-      return ida.submitReturn(order, skus.length === 0 ? ['NF-JKT-M'] : skus);
+      return ida.submitReturn(await buys(), skus.length === 0 ? ['NF-JKT-M'] : skus);
+    },
+    async request(request) {
+      const { name: orderName } = await buys();
+      return loop.door.submitReturn({ shop: 'northfold', orderName, units: [{ sku: 'NF-JKT-M' }], ...request });
     },
     refunds: () => shopify.door.orders(DOMAIN).reduce((sum, { refunds }) => sum + refunds.length, 0),
     calls: (path) => loop.calls.filter((call) => path.test(call.path)),
