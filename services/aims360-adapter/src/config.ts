@@ -2,6 +2,8 @@ import { secret } from '@backhaul/service-kit';
 import { z } from 'zod';
 import type { RmaPolicy } from './aims360-rma/policy.js';
 
+const code = (otherwise: string) => z.string().min(1).default(otherwise);
+
 /** The section `aims360` of a merchant: how to reach its AIMS360, and what the store has decided. */
 export const aims360Section = z.strictObject({
   /** West or East host, as the vendor's support tells; there is no default (contracts/aims360.md §1.1). */
@@ -16,12 +18,26 @@ export const aims360Section = z.strictObject({
   warehouse: z.string().min(1),
   secondsWarehouse: z.string().min(1).optional(),
   reason: z.string().min(1),
-  /** Code of the reason of the AR debit that offsets a refund. */
-  debitReason: z.string().min(1).default('SHOPREF'),
+  /** Codes of the reasons of the AR debits that offset a credit, by what consumed it. */
+  debitReasons: z
+    .strictObject({
+      refund: code('SHOPREF'),
+      storeCredit: code('SHOPGC'),
+      exchange: code('SHOPEXC'),
+      fee: code('RETFEE'),
+      rounding: code('ROUND'),
+    })
+    .prefault({}),
+  /** Code of the reason of a credit adjustment that rounds: AIMS360 keeps another list for credits. */
+  roundingCreditReason: code('ROUND'),
+  /** Up to how many cents a difference is rounded away. */
+  toleranceCents: z.int().min(0).max(100).default(2),
+  /** How a handling fee is kept: it lowers the credit, or it is debited. */
+  fee: z.enum(['restocking-fee', 'debit']).default('restocking-fee'),
   /** Who confirms credits: a person in AIMS360, or we, once everything came back in good condition. */
   confirmCredit: z.enum(['person', 'policy']).default('person'),
-  /** Who posts the AR debits. */
-  postDebit: z.enum(['person', 'policy']).default('policy'),
+  /** Who posts the AR debits: we; a person, after we have entered them; or a person alone. */
+  postDebit: z.enum(['policy', 'staged', 'person']).default('policy'),
   creditIncludesTax: z.boolean().default(true),
   /** How often changed RMAs are read; there are no webhooks (contracts/aims360.md §1.4). */
   pollSeconds: z.number().positive().default(60),
@@ -44,6 +60,12 @@ export type MerchantSections = z.infer<typeof merchantSchema>;
 
 /** The store's decisions, as they are recorded with each return. */
 export function policyOf(section: Aims360Section): RmaPolicy {
-  const { warehouse, reason, customerAccount, confirmCredit, postDebit, debitReason, creditIncludesTax } = section;
-  return { warehouse, reason, customerAccount, confirmCredit, postDebit, debitReason, creditIncludesTax };
+  const { warehouse, secondsWarehouse = null, reason, customerAccount, debitReasons, ...rest } = section;
+  const { confirmCredit, postDebit, roundingCreditReason, toleranceCents, fee, creditIncludesTax } = rest;
+  const { storeCredit, ...reasons } = debitReasons;
+  return {
+    ...{ owner: 'us', warehouse, secondsWarehouse, reason, customerAccount, confirmCredit, postDebit },
+    ...{ debitReasons: { ...reasons, 'store-credit': storeCredit }, roundingCreditReason, toleranceCents },
+    ...{ fee, creditIncludesTax },
+  };
 }

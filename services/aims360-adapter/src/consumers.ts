@@ -8,7 +8,8 @@ import type { RmaCommand } from './aims360-rma/commands.js';
 import { policyOf, type MerchantSections } from './config.js';
 import { rmas } from './rmas.js';
 
-type OrderFact = Envelope<'RefundRecorded'> | Envelope<'RefundMoneySettled'> | Envelope<'RefundMoneyFailed'>;
+const orderFacts = ['RefundRecorded', 'RefundMoneySettled', 'RefundMoneyFailed', 'ExchangeOrderCreated'] as const;
+type OrderFact = { [T in (typeof orderFacts)[number]]: Envelope<T> }[(typeof orderFacts)[number]];
 
 /** What the other services say about a return, and what it means for its RMA. Merchants of another ERP are none of ours. */
 @Controller()
@@ -41,8 +42,10 @@ export class Consumers {
   @EventPattern<EventType>('ReturnProcessed')
   async returnProcessed(@Payload() event: Envelope<'ReturnProcessed'>, @Ctx() { tx }: BusContext): Promise<void> {
     if (!this.#isOurs(event)) return;
-    const { returnId, refundIds, refunded, processedAt } = event.data;
-    const command = { kind: 'RecordProcessed', returnId, refundIds, refunded, at: new Date(processedAt) } as const;
+    const { returnId, processedAt, refundIds, refunded, storeCredit, exchangeCredit, partial } = event.data;
+    const exchangeOrderIds = event.data.exchangeOrders.map(({ orderId }) => orderId);
+    const processed = { refundIds, refunded, storeCredit, exchangeCredit, exchangeOrderIds, partial, processedAt };
+    const command = { kind: 'RecordProcessed', returnId, processed, at: new Date(processedAt) } as const;
     await rmas.execute(tx, returnId, command, causeOf(event));
   }
 
@@ -61,6 +64,11 @@ export class Consumers {
     return this.#toReturns(event, uow);
   }
 
+  @EventPattern<EventType>('ExchangeOrderCreated')
+  exchangeOrderCreated(@Payload() event: Envelope<'ExchangeOrderCreated'>, @Ctx() uow: BusContext): Promise<void> {
+    return this.#toReturns(event, uow);
+  }
+
   /** A refund is known by its order; it reaches every return of that order, whichever came first. */
   async #toReturns(event: OrderFact, { tx }: BusContext): Promise<void> {
     if (!this.#isOurs(event)) return;
@@ -75,7 +83,7 @@ export class Consumers {
 }
 
 const isOrderFact = (event: AnyEnvelope): event is Extract<AnyEnvelope, { type: OrderFact['type'] }> =>
-  event.type === 'RefundRecorded' || event.type === 'RefundMoneySettled' || event.type === 'RefundMoneyFailed';
+  orderFacts.some((type) => type === event.type);
 
 function commandOf(returnId: string, event: OrderFact): RmaCommand {
   const at = new Date(event.time);
@@ -98,5 +106,7 @@ function commandOf(returnId: string, event: OrderFact): RmaCommand {
       const parts = { settled: zero(amount.currency), failed: amount };
       return { kind: 'RecordRefundMoney', returnId, factId: event.id, refundId, ...parts, at };
     }
+    case 'ExchangeOrderCreated':
+      return { kind: 'RecordExchangeOrder', returnId, order: event.data, at };
   }
 }

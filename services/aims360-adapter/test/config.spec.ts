@@ -23,7 +23,18 @@ describe('the section aims360 of a merchant', () => {
       customerAccount: 'SHPFY-US',
       confirmCredit: 'person',
       postDebit: 'policy',
-      debitReason: 'SHOPREF',
+      owner: 'us',
+      secondsWarehouse: null,
+      debitReasons: {
+        refund: 'SHOPREF',
+        'store-credit': 'SHOPGC',
+        exchange: 'SHOPEXC',
+        fee: 'RETFEE',
+        rounding: 'ROUND',
+      },
+      roundingCreditReason: 'ROUND',
+      toleranceCents: 2,
+      fee: 'restocking-fee',
       creditIncludesTax: true,
     });
   });

@@ -137,7 +137,6 @@ export function northfoldMerchant(
       warehouse: 'MAIN',
       secondsWarehouse: 'SECONDS',
       reason: 'OTHER',
-      debitReason: 'SHOPREF',
       confirmCredit: 'person',
       postDebit: 'policy',
       pollSeconds: intervals.pollSeconds,

@@ -1,7 +1,11 @@
 import type { EventData } from '@backhaul/contracts';
 import type { Money } from '@backhaul/money';
+import type { AdjustmentReading, CreditReading } from './offset/adjustment.js';
+import type { ExchangeOrderFact } from './offset/offset-state.js';
+import type { Purpose } from './offset/purposes.js';
 import type { RmaPolicy } from './policy.js';
 import type { RmaSnapshot } from './rma-snapshot.js';
+import type { Processed } from './state.js';
 
 /** What may be asked of an RMA. Times come in with the command. */
 export type RmaCommand =
@@ -10,7 +14,7 @@ export type RmaCommand =
   | { kind: 'ObserveRma'; returnId: string; rma: RmaSnapshot }
   /** A poll found the RMA, and could not read it. */
   | { kind: 'ReportUnreadable'; returnId: string; rmaNumber: string; problem: string; at: Date }
-  | { kind: 'RecordProcessed'; returnId: string; refundIds: readonly string[]; refunded: Money; at: Date }
+  | { kind: 'RecordProcessed'; returnId: string; processed: Processed; at: Date }
   | { kind: 'RecordRefund'; returnId: string; refund: RefundRecord; at: Date }
   /** `factId` tells one settlement from another of the same amount. */
   | {
@@ -22,9 +26,15 @@ export type RmaCommand =
       failed: Money;
       at: Date;
     }
-  | { kind: 'ConfirmDebitStaged'; returnId: string; batchId: string; document: string; at: Date }
-  /** A debit with the reference of this return stands posted in the ERP, whoever posted it. */
-  | { kind: 'RecordPostedDebit'; returnId: string; debit: PostedDebit }
+  /** A replacement order of the return's shop order. */
+  | { kind: 'RecordExchangeOrder'; returnId: string; order: ExchangeOrderFact; at: Date }
+  | { kind: 'ConfirmDebitStaged'; returnId: string; purpose: Purpose; batchId: string; document: string; at: Date }
+  /** An adjustment stands posted, with the reference of this return or against its credit, whoever posted it. */
+  | { kind: 'ObserveAdjustment'; returnId: string; adjustment: AdjustmentReading }
+  /** The credit memo of the return as a poll found it: its balance tells what was applied to invoices. */
+  | { kind: 'ObserveCredit'; returnId: string; reading: CreditReading }
+  /** A person of finance: post what is entered, and what the store would have posted by hand. */
+  | { kind: 'PostDebits'; returnId: string; by: string; reason: string; at: Date }
   /** A call was refused, or stays in doubt: a person has to look. */
   | { kind: 'RecordSetback'; returnId: string; setback: Setback; at: Date };
 
@@ -36,23 +46,14 @@ export interface RefundRecord {
   readonly tax: Money;
 }
 
-/** An AR debit that moved a balance. */
-export interface PostedDebit {
-  readonly reference: string;
-  readonly document: string;
-  readonly amount: Money;
-  /** Its reason, by its code; null when the ERP shows none. */
-  readonly reason: string | null;
-  /** ISO 8601, UTC. */
-  readonly postedAt: string;
-}
-
 /** What we do in the ERP, one call each. */
 export type RmaOperation = 'create-rma' | 'credit-rma' | 'stage-debit' | 'post-batch';
 
 /** A call that did not come to its end, and what a person needs to do it by hand. */
 export interface Setback {
   readonly operation: RmaOperation;
+  /** Which one of several calls of that kind: the purpose of an adjustment. Null where there is one a return. */
+  readonly detail: string | null;
   readonly outcome: 'refused' | 'needs-person';
   /** In the ERP's words where it gave some. */
   readonly reason: string;

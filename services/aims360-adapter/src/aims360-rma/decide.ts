@@ -1,10 +1,16 @@
 import { unreachable, type Decision } from '@backhaul/contracts';
 import { authorizeReturn } from './authorize-return.js';
 import type { RmaCommand } from './commands.js';
-import { confirmDebitStaged, recordPostedDebit } from './debit.js';
 import type { RmaEvent } from './events.js';
 import { reportUnreadable } from './irregularities.js';
 import { observeRma } from './observe-rma.js';
+import {
+  confirmDebitStaged,
+  observeAdjustment,
+  observeCredit,
+  postDebits,
+  recordExchangeOrder,
+} from './offset/offset-facts.js';
 import { recordProcessed, recordRefund, recordRefundMoney } from './refund-facts.js';
 import { recordSetback } from './setbacks.js';
 import { evolve, initial, type Rma } from './state.js';
@@ -28,8 +34,14 @@ function decisionOf(command: RmaCommand, state: Rma): RmaDecision {
       return recordRefundMoney(command, state);
     case 'ConfirmDebitStaged':
       return confirmDebitStaged(command, state);
-    case 'RecordPostedDebit':
-      return recordPostedDebit(command, state);
+    case 'ObserveAdjustment':
+      return observeAdjustment(command, state);
+    case 'ObserveCredit':
+      return observeCredit(command, state);
+    case 'RecordExchangeOrder':
+      return recordExchangeOrder(command, state);
+    case 'PostDebits':
+      return postDebits(command, state);
     case 'RecordSetback':
       return recordSetback(command, state);
     default:

@@ -1,8 +1,12 @@
 import type { DomainEvent, EventData, PrivateEvents, Published } from '@backhaul/contracts';
 import type { Money } from '@backhaul/money';
-import type { PostedDebit, RefundRecord } from './commands.js';
-import type { RmaPolicy } from './policy.js';
+import type { RefundRecord } from './commands.js';
+import { adjustmentOfAnyone, forRefund, posted, withOutcomes, withUnitsAndMoney } from './earlier-events.js';
+import type { AdjustmentReading, CreditReading } from './offset/adjustment.js';
+import type { SeenExchangeOrder } from './offset/offset-state.js';
+import type { Purpose } from './offset/purposes.js';
 import type { ItemQuantities } from './rma-snapshot.js';
+import type { Processed, Requested } from './state.js';
 
 /** What this service tells the others about an RMA. */
 export const publishedEvents = [
@@ -13,52 +17,63 @@ export const publishedEvents = [
   'ReturnCleared',
   'ReturnHeld',
   'CreditOffsetPosted',
+  'CreditApplied',
   'TaskOpened',
   'TaskClosed',
 ] as const;
 
-/** The item of one unit, as far as the RMA needs it. */
+/** One unit, as far as the RMA needs it. */
 export interface RmaUnit {
   readonly unitId: string;
   readonly sku: string | null;
   readonly barcode: string | null;
+  /** A kept unit is credited, and never comes. */
+  readonly outcome: EventData<'ReturnInitiated'>['units'][number]['outcome'];
+  /** What the shopper paid after discounts, without tax. */
+  readonly price: Money;
+  readonly tax: Money;
+  /** The shopper's own words. */
+  readonly note: string | null;
+  /** RMA reason and receiving warehouse, by their codes; null while no mapping names one. */
+  readonly reason: string | null;
+  readonly warehouse: string | null;
 }
 
 /** Everything on an `aims360-rma` stream. */
 export type RmaEvent =
   | Published<(typeof publishedEvents)[number]>
-  | DomainEvent<
-      'RmaRequested',
-      {
-        externalReturnId: string;
-        order: EventData<'ReturnInitiated'>['order'];
-        units: RmaUnit[];
-        expectedCredit: Money;
-        policy: RmaPolicy;
-      }
-    >
+  | DomainEvent<'RmaRequested', Requested>
   /** Sums per item (by SKU) after a look at the RMA; the published receipt and restock carry the differences. */
   | DomainEvent<'QuantitiesObserved', { quantities: Record<string, ItemQuantities> }>
   | DomainEvent<'CreditRequested', { key: string }>
-  | DomainEvent<'ProcessingObserved', { refundIds: readonly string[]; refunded: Money }>
+  | DomainEvent<'ProcessingObserved', Processed>
   | DomainEvent<'RefundObserved', RefundRecord>
   | DomainEvent<'RefundMoneyObserved', { factId: string; refundId: string; settled: Money; failed: Money }>
-  | DomainEvent<'DebitRequested', { amount: Money; reference: string }>
-  | DomainEvent<'DebitStaged', { batchId: string; document: string }>
-  /** Nothing will be posted by itself: the amounts do not agree, or posting belongs to a person. */
+  | DomainEvent<'ExchangeOrderObserved', SeenExchangeOrder & { orderId: string }>
+  /** Negative for a credit adjustment. */
+  | DomainEvent<'DebitRequested', { purpose: Purpose; amount: Money; reference: string }>
+  | DomainEvent<'DebitStaged', { purpose: Purpose; batchId: string; document: string; posting: boolean }>
+  | DomainEvent<'PostingRequested', { purpose: Purpose }>
+  | DomainEvent<'PostingReleased', { by: string; reason: string }>
+  /** Of earlier releases: what was left to a person is seen by what stands posted. */
   | DomainEvent<'DebitLeftToPerson', { amount: Money }>
-  | DomainEvent<'DebitObserved', PostedDebit>;
+  | DomainEvent<'DebitObserved', AdjustmentReading>
+  | DomainEvent<'CreditObserved', Pick<CreditReading, 'document' | 'openBalance' | 'changedAt'>>;
 
 /** The others on its streams, with the way from each older version of them. */
 export const privateEvents = {
-  RmaRequested: [],
+  RmaRequested: [withUnitsAndMoney],
   QuantitiesObserved: [],
   CreditRequested: [],
-  ProcessingObserved: [],
+  ProcessingObserved: [withOutcomes],
   RefundObserved: [],
   RefundMoneyObserved: [],
-  DebitRequested: [],
-  DebitStaged: [],
+  ExchangeOrderObserved: [],
+  DebitRequested: [forRefund],
+  DebitStaged: [posted],
+  PostingRequested: [],
+  PostingReleased: [],
   DebitLeftToPerson: [],
-  DebitObserved: [],
+  DebitObserved: [adjustmentOfAnyone],
+  CreditObserved: [],
 } satisfies PrivateEvents<RmaEvent, typeof publishedEvents>;

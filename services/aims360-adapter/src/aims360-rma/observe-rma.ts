@@ -1,9 +1,9 @@
 import { nothing } from '@backhaul/contracts';
 import type { RmaCommand } from './commands.js';
 import { creditSeen, requestCredit } from './credit.js';
-import { offsetCredit } from './debit.js';
 import type { RmaDecision } from './decide.js';
 import type { RmaEvent } from './events.js';
+import { offsetCredit } from './offset/offset-credit.js';
 import { closeUnreadable, correctionsSeen, secondRma, voidSeen } from './irregularities.js';
 import { quantitiesSeen } from './receipts.js';
 import type { RmaSnapshot } from './rma-snapshot.js';

@@ -1,18 +1,25 @@
 import { nothing } from '@backhaul/contracts';
 import type { RmaCommand } from './commands.js';
-import { offsetCredit } from './debit.js';
 import type { RmaDecision } from './decide.js';
-import type { RmaEvent } from './events.js';
+import { thenOffset } from './offset/offset-facts.js';
 import { unseen } from './refund.js';
-import { evolve, type Rma } from './state.js';
+import type { Processed, Rma } from './state.js';
 
 type Command<K extends RmaCommand['kind']> = Extract<RmaCommand, { kind: K }>;
 
-/** Loop has given the outcome: these refunds belong to the return. */
-export function recordProcessed(command: Command<'RecordProcessed'>, state: Rma): RmaDecision {
-  if (state.processed !== null) return nothing;
-  const { returnId, refundIds, refunded, at } = command;
-  return thenOffset(returnId, { type: 'ProcessingObserved', data: { refundIds, refunded }, occurredAt: at }, state);
+/**
+ * Loop has given the outcome: these refunds and orders belong to the return. It is told again when an exchange item was given
+ * that had been out of stock.
+ */
+export function recordProcessed({ returnId, processed, at }: Command<'RecordProcessed'>, state: Rma): RmaDecision {
+  if (state.processed !== null && !isNews(processed, state.processed)) return nothing;
+  return thenOffset(returnId, { type: 'ProcessingObserved', data: processed, occurredAt: at }, state);
+}
+
+/** What is complete stays; of two incomplete ones the later counts. */
+function isNews(processed: Processed, known: Processed): boolean {
+  if (!known.partial) return false;
+  return !processed.partial || (processed.processedAt ?? '') > (known.processedAt ?? '');
 }
 
 /** The shop has made a refund on the order of this return; it may or may not be this return's. */
@@ -29,9 +36,4 @@ export function recordRefundMoney(command: Command<'RecordRefundMoney'>, state: 
   if (facts.includes(factId)) return nothing;
   const data = { factId, refundId, settled, failed };
   return thenOffset(returnId, { type: 'RefundMoneyObserved', data, occurredAt: at }, state);
-}
-
-function thenOffset(returnId: string, fact: RmaEvent, state: Rma): RmaDecision {
-  const { events, calls } = offsetCredit(returnId, fact.occurredAt, evolve(state, fact));
-  return { events: [fact, ...events], calls };
 }

@@ -21,7 +21,11 @@ export interface RmaDraft {
     sku: string | null;
     barcode: string | null;
     price: Money;
+    /** The shopper's own words. */
     reason: string | null;
+    /** RMA reason and receiving warehouse by their codes; a draft of an earlier release names none, and those above count. */
+    reasonCode?: string;
+    warehouseCode?: string;
   }[];
 }
 

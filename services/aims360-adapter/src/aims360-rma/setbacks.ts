@@ -30,7 +30,7 @@ const wordings: Record<RmaOperation, Wording> = {
     remedy: 'Mend the cause and retry the call, or Credit › Confirm in AIMS360.',
   },
   'stage-debit': {
-    id: 'post-debit',
+    id: 'stage-debit',
     kind: 'post-debit',
     role: 'finance',
     refused: 'The AR debit could not be entered',
@@ -38,7 +38,7 @@ const wordings: Record<RmaOperation, Wording> = {
     remedy: 'Mend the cause and retry the call, or post it in AIMS360 with exactly these values.',
   },
   'post-batch': {
-    id: 'post-debit',
+    id: 'stage-debit',
     kind: 'post-debit',
     role: 'finance',
     refused: 'The AR debit could not be posted',
@@ -48,19 +48,25 @@ const wordings: Record<RmaOperation, Wording> = {
 };
 
 /** Whether what the call was for is there meanwhile, by whomever: then nobody needs to act. */
-const done: Record<RmaOperation, (state: Rma) => boolean> = {
+/** Whether what the call was for is there meanwhile, by whomever: then nobody needs to act. */
+const done: Record<RmaOperation, (state: Rma, detail: string | null) => boolean> = {
   'create-rma': ({ rmaNumber }) => rmaNumber !== null,
   'credit-rma': ({ credit }) => credit !== null,
-  'stage-debit': ({ debit }) => debit.name === 'seen' || debit.name === 'posted',
-  'post-batch': ({ debit }) => debit.name === 'seen' || debit.name === 'posted',
+  'stage-debit': isOffset,
+  'post-batch': isOffset,
 };
+
+function isOffset({ offset }: Rma, purpose: string | null): boolean {
+  return Object.values(offset.told).some((told) => told === purpose);
+}
 
 /** The ERP refused, or does not say what became of a call: it waits for a person, nothing is guessed. */
 export function recordSetback({ returnId, setback, at }: RecordSetback, state: Rma): RmaDecision {
-  const { operation, outcome, reason, values } = setback;
-  if (done[operation](state)) return nothing;
-  const { id, role, remedy, refused, doubtful, ...wording } = wordings[operation];
+  const { operation, detail, outcome, reason, values } = setback;
+  if (done[operation](state, detail)) return nothing;
+  const { id: what, role, remedy, refused, doubtful, ...wording } = wordings[operation];
   const kind = setback.kind ?? wording.kind;
+  const id = detail === null ? what : `${what}-${detail}`;
   const title = outcome === 'refused' ? refused : doubtful;
   const why = `${reason.replace(/[.\s]*$/, '.')} ${remedy}`;
   return { events: [openTask(returnId, at, { id, kind, title, why, role, values })], calls: [] };

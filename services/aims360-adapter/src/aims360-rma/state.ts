@@ -1,26 +1,41 @@
 import { add, type Money } from '@backhaul/money';
-import type { PostedDebit } from './commands.js';
 import type { RmaEvent, RmaUnit } from './events.js';
+import { evolveOffset, noOffset, type Offset } from './offset/offset-state.js';
 import type { RmaPolicy } from './policy.js';
 import { unseen, type ObservedRefund } from './refund.js';
 import type { ItemQuantities } from './rma-snapshot.js';
 
+/** The return as it was asked for. */
 export interface Requested {
   readonly externalReturnId: string;
   readonly order: { orderId: string; orderName: string };
   readonly units: readonly RmaUnit[];
+  /** When the shopper submitted it: ISO 8601, UTC; null where an earlier release did not keep it. */
+  readonly enteredAt: string | null;
+  /** Of all its units. */
+  readonly tax: Money;
+  /** Handling fee that the merchant keeps, positive. */
+  readonly fee: Money;
+  /** What the ERP should credit when everything comes back. */
   readonly expectedCredit: Money;
+  /** Replacement orders that were there before processing: those of an instant exchange. */
+  readonly exchangeOrderIds: readonly string[];
   readonly policy: RmaPolicy;
 }
 
-/** How far the AR debit is that offsets the credit. */
-export type Debit =
-  | { readonly name: 'none' | 'left-to-person' }
-  | { readonly name: 'requested'; readonly amount: Money; readonly reference: string }
-  | { readonly name: 'staged'; readonly amount: Money; readonly reference: string }
-  /** Posted in the ERP, while the credit that it offsets was not seen yet. */
-  | { readonly name: 'seen'; readonly posted: PostedDebit }
-  | { readonly name: 'posted'; readonly amount: Money };
+/** What Loop gave the shopper. */
+export interface Processed {
+  readonly refundIds: readonly string[];
+  readonly refunded: Money;
+  readonly storeCredit: Money;
+  /** Part of the value that the exchange used up. */
+  readonly exchangeCredit: Money;
+  readonly exchangeOrderIds: readonly string[];
+  /** An exchange item is still to be given. */
+  readonly partial: boolean;
+  /** ISO 8601, UTC; null where an earlier release did not keep it. */
+  readonly processedAt: string | null;
+}
 
 export interface Rma {
   /** The return as it was asked for; null until it was. */
@@ -34,12 +49,12 @@ export interface Rma {
   readonly receipts: number;
   /** No more units are expected. */
   readonly final: boolean;
-  readonly credit: { readonly documentNumber: string; readonly total: Money } | null;
+  readonly credit: { readonly documentNumber: string; readonly total: Money; readonly fee: Money } | null;
   readonly creditRequested: boolean;
   readonly held: boolean;
-  readonly processed: { readonly refundIds: readonly string[]; readonly refunded: Money } | null;
+  readonly processed: Processed | null;
   readonly refunds: Readonly<Record<string, ObservedRefund>>;
-  readonly debit: Debit;
+  readonly offset: Offset;
   /** Open tasks by their id. */
   readonly tasks: Readonly<Record<string, { readonly why: string; readonly openedAt: string }>>;
 }
@@ -57,7 +72,7 @@ export const initial: Rma = {
   held: false,
   processed: null,
   refunds: {},
-  debit: { name: 'none' },
+  offset: noOffset,
   tasks: {},
 };
 
@@ -77,20 +92,24 @@ export function evolve(state: Rma, event: RmaEvent): Rma {
     case 'CreditRequested':
       return { ...state, creditRequested: true };
     case 'CreditIssued': {
-      const { documentNumber, total } = event.data;
-      return { ...changed(state, event), credit: { documentNumber, total } };
+      const { documentNumber, total, fee } = event.data;
+      return { ...changed(state, event), credit: { documentNumber, total, fee } };
     }
     case 'ProcessingObserved':
       return { ...state, processed: event.data };
     case 'RefundObserved':
     case 'RefundMoneyObserved':
       return { ...state, refunds: { ...state.refunds, [event.data.refundId]: refundAfter(state, event) } };
+    case 'ExchangeOrderObserved':
     case 'DebitRequested':
     case 'DebitStaged':
-    case 'DebitLeftToPerson':
+    case 'PostingRequested':
+    case 'PostingReleased':
     case 'DebitObserved':
     case 'CreditOffsetPosted':
-      return { ...state, debit: debitAfter(state.debit, event) };
+    case 'CreditObserved':
+    case 'CreditApplied':
+      return { ...state, offset: evolveOffset(state.offset, event) };
     case 'TaskOpened': {
       const { taskId, why, openedAt } = event.data;
       return { ...state, tasks: { ...state.tasks, [taskId]: { why, openedAt } } };
@@ -101,6 +120,7 @@ export function evolve(state: Rma, event: RmaEvent): Rma {
     }
     case 'InventoryRestocked':
     case 'ReturnCleared':
+    case 'DebitLeftToPerson':
       return state;
   }
 }
@@ -130,24 +150,4 @@ function refundAfter(
     failed: plus(before.failed, failed),
     facts: [...before.facts, factId],
   };
-}
-
-type DebitEvent = Extract<
-  RmaEvent,
-  { type: 'DebitRequested' | 'DebitStaged' | 'DebitLeftToPerson' | 'DebitObserved' | 'CreditOffsetPosted' }
->;
-
-function debitAfter(debit: Debit, event: DebitEvent): Debit {
-  switch (event.type) {
-    case 'DebitRequested':
-      return { name: 'requested', amount: event.data.amount, reference: event.data.reference };
-    case 'DebitStaged':
-      return debit.name === 'requested' ? { ...debit, name: 'staged' } : debit;
-    case 'DebitLeftToPerson':
-      return { name: 'left-to-person' };
-    case 'DebitObserved':
-      return { name: 'seen', posted: event.data };
-    case 'CreditOffsetPosted':
-      return { name: 'posted', amount: event.data.amount };
-  }
 }

@@ -30,19 +30,27 @@ export function closeTask(returnId: string, id: string, how: string, at: Date, {
 }
 
 /** Tasks whose work is done once this was seen, whoever did it. */
-const doneBy: Partial<Record<RmaEvent['type'], { how: string; tasks: readonly string[] }>> = {
-  ReturnAuthorized: { how: 'The RMA is in AIMS360', tasks: ['create-rma'] },
-  CreditIssued: { how: 'The credit memo is issued', tasks: ['credit-rma'] },
-  CreditOffsetPosted: { how: 'The AR debit is posted', tasks: ['post-debit', 'credit-refund-differ'] },
-};
+function doneBy(event: RmaEvent): { how: string; tasks: readonly string[] } {
+  switch (event.type) {
+    case 'ReturnAuthorized':
+      return { how: 'The RMA is in AIMS360', tasks: ['create-rma'] };
+    case 'CreditIssued':
+      return { how: 'The credit memo is issued', tasks: ['credit-rma'] };
+    case 'CreditOffsetPosted':
+      // Earlier releases knew one debit per return, and one task for it.
+      return { how: 'The AR debit is posted', tasks: [`stage-debit-${event.data.purpose}`, 'post-debit'] };
+    default:
+      return { how: '', tasks: [] };
+  }
+}
 
 /** Leaves out what a person was told already in the same words, and closes what the decision shows as done. */
 export function withTasks(returnId: string, { events, calls }: RmaDecision, state: Rma): RmaDecision {
   const news = events.filter((event) => event.type !== 'TaskOpened' || isNew(event, state));
   const after = news.reduce(evolve, state);
-  const closings = news.flatMap(({ type, occurredAt }) => {
-    const { how = '', tasks = [] } = doneBy[type] ?? {};
-    return tasks.flatMap((id) => closeTask(returnId, id, how, occurredAt, after));
+  const closings = news.flatMap((event) => {
+    const { how, tasks } = doneBy(event);
+    return tasks.flatMap((id) => closeTask(returnId, id, how, event.occurredAt, after));
   });
   return { events: [...news, ...closings], calls };
 }

@@ -1,6 +1,5 @@
 import type { Money } from '@backhaul/money';
-import type { PostedDebit } from '../aims360-rma/commands.js';
-import type { DebitDraft, StagedDebit } from '../aims360-rma/debit-draft.js';
+import type { AdjustmentDraft, AdjustmentReading, StagedAdjustment } from '../aims360-rma/offset/adjustment.js';
 import type { RmaDraft } from '../aims360-rma/rma-draft.js';
 import type { RmaSnapshot } from '../aims360-rma/rma-snapshot.js';
 
@@ -58,19 +57,19 @@ export interface Aims360Port {
   /** RMAs changed since then, oldest change first, page by page. */
   changedRmas(since: Date, signal: AbortSignal): AsyncIterable<readonly Changed<RmaReading>[]>;
   /** Debits with a reference of ours that were posted, or changed, since then. */
-  postedDebits(since: Date, signal: AbortSignal): AsyncIterable<readonly Changed<PostedDebit>[]>;
+  postedDebits(since: Date, signal: AbortSignal): AsyncIterable<readonly Changed<AdjustmentReading>[]>;
   /** Null when no debit carries the reference. */
   findDebit(key: DebitKey, signal?: AbortSignal): Promise<EnteredDebit | null>;
   /** @throws PersonNeeded when the credit or the reason is not known there */
-  enterDebit(draft: DebitDraft, signal?: AbortSignal): Promise<EnteredDebit>;
+  enterDebit(draft: AdjustmentDraft, signal?: AbortSignal): Promise<EnteredDebit>;
   /**
    * Post Transactions. Twice gives the first result.
    * @throws PersonNeeded when the batch holds what is not ours: posting is final, for all of it
    */
-  postDebit(debit: StagedDebit, signal?: AbortSignal): Promise<EnteredDebit>;
+  postDebit(debit: StagedAdjustment, signal?: AbortSignal): Promise<EnteredDebit>;
 }
 
 /** Our return number is unique within a customer account (contracts/aims360.md §4). */
 export type RmaKey = Pick<RmaDraft, 'customerAccount' | 'externalReturnId'>;
 /** As is the reference of an adjustment (contracts/aims360.md §5.3). */
-export type DebitKey = Pick<DebitDraft, 'customerAccount' | 'reference'>;
+export type DebitKey = Pick<AdjustmentDraft, 'customerAccount' | 'reference'>;

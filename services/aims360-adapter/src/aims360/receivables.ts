@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { notUnderstood } from '@backhaul/vendor-http';
-import type { PostedDebit } from '../aims360-rma/commands.js';
-import { returnOfReference, type DebitDraft, type StagedDebit } from '../aims360-rma/debit-draft.js';
+import type { AdjustmentDraft, AdjustmentReading, StagedAdjustment } from '../aims360-rma/offset/adjustment.js';
+import { partOfReference } from '../aims360-rma/offset/purposes.js';
 import { businessDate } from './business-date.js';
 import { creditDocument, debitDocument, fitting, moneyOf, postedBatch, referenceDocument } from './documents.js';
 import type { Masters } from './masters.js';
@@ -28,7 +28,9 @@ export class Receivables {
     return row === undefined ? null : enteredOf(row);
   }
 
-  async enter(draft: DebitDraft, signal?: AbortSignal): Promise<EnteredDebit> {
+  async enter(draft: AdjustmentDraft, signal?: AbortSignal): Promise<EnteredDebit> {
+    if (draft.kind === 'credit')
+      throw new PersonNeeded('post-debit', 'A credit adjustment is entered by a person in AIMS360.');
     const body = {
       customerAccount: draft.customerAccount,
       adjustmentType: 'Debit',
@@ -44,7 +46,7 @@ export class Receivables {
     return enteredOf(fitting(debitDocument, answer.json(), 'the answer to the debit'));
   }
 
-  async post({ batchId, reference }: StagedDebit, signal?: AbortSignal): Promise<EnteredDebit> {
+  async post({ batchId, reference }: StagedAdjustment, signal?: AbortSignal): Promise<EnteredDebit> {
     await this.#mustBeOurs(batchId, reference, signal);
     const path = `/accountsreceivable/v1.0/batch/${encodeURIComponent(batchId)}/post`;
     const answer = await this.http.post(path, {}, signal);
@@ -54,20 +56,24 @@ export class Receivables {
     throw notUnderstood('AIMS360', `the answer to Post Transactions does not show ${reference} as posted`);
   }
 
-  async *posted(since: Date, signal: AbortSignal): AsyncIterable<readonly Changed<PostedDebit>[]> {
+  async *posted(since: Date, signal: AbortSignal): AsyncIterable<readonly Changed<AdjustmentReading>[]> {
     const filter = `${debitsOf(this.books.customerAccount)} and posted eq true`;
     for await (const rows of changes(this.http, TRANSACTIONS, { filter, key: 'transactionID', since }, signal)) {
       yield rows.flatMap(({ row, changedAt }) => {
         const { reference } = fitting(referenceDocument, row, 'an AR debit');
-        if (!reference || returnOfReference(reference) === null) return [];
-        const debit = enteredOf(fitting(debitDocument, row, `the AR debit ${reference}`));
-        return [{ changedAt, what: { ...debit, postedAt: debit.postedAt ?? changedAt } }];
+        if (!reference || partOfReference(reference) === null) return [];
+        const { batchId: _, postedAt, ...debit } = enteredOf(fitting(debitDocument, row, `the AR debit ${reference}`));
+        const posted = { ...debit, kind: 'debit' as const, creditDocument: null, postedAt: postedAt ?? changedAt };
+        return [{ changedAt, what: posted }];
       });
     }
   }
 
   /** "Post adjustment against an existing unapplied": the credit of this very RMA, found by its document number. */
-  async #openCredit({ customerAccount, creditDocument: document }: DebitDraft, signal?: AbortSignal): Promise<string> {
+  async #openCredit(
+    { customerAccount, creditDocument: document }: AdjustmentDraft,
+    signal?: AbortSignal,
+  ): Promise<string> {
     const filter = `customerAccount eq ${literal(customerAccount)} and transactionType eq 'CreditMemo' and document eq ${literal(document)}`;
     const [credit, ...others] = await found(this.http, TRANSACTIONS, creditDocument, { filter }, signal);
     if (credit !== undefined && others.length === 0) return credit.transactionID;

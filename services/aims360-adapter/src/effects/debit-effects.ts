@@ -2,16 +2,17 @@ import { displayMoney, equals } from '@backhaul/money';
 import { PersonNeeded, type Aims360Port, type EnteredDebit } from '../aims360/port.js';
 import type { RmaCommand } from '../aims360-rma/commands.js';
 import {
-  debitValues,
+  adjustmentValues,
   postBatchEffect,
   stageDebitEffect,
-  type DebitDraft,
-  type StagedDebit,
-} from '../aims360-rma/debit-draft.js';
+  type AdjustmentDraft,
+  type StagedAdjustment,
+} from '../aims360-rma/offset/adjustment.js';
+import { partOfReference, type Purpose } from '../aims360-rma/offset/purposes.js';
 import type { RmaEffect } from './rma-effect.js';
 
 /** Enters the AR debit against the open credit. Its reference is unique per account: it is looked up by it. */
-export const stageDebit: RmaEffect<DebitDraft, EnteredDebit> = {
+export const stageDebit: RmaEffect<AdjustmentDraft, EnteredDebit> = {
   kind: stageDebitEffect,
   operation: 'stage-debit',
   async send(draft, client, signal) {
@@ -21,12 +22,13 @@ export const stageDebit: RmaEffect<DebitDraft, EnteredDebit> = {
     const entered = await findEqual(draft, client, signal);
     return entered === null ? null : postable(entered);
   },
-  confirmed: ({ returnId }, entered, at) => postedOf(returnId, entered) ?? stagedOf(returnId, entered, at),
-  values: debitValues,
+  confirmed: (draft, entered, at) => postedOf(draft, entered) ?? stagedOf(draft, entered, at),
+  detail: purposeOf,
+  values: adjustmentValues,
 };
 
 /** Post Transactions. Posting twice gives the first result; whether it was posted is read from the debit itself. */
-export const postBatch: RmaEffect<StagedDebit, EnteredDebit> = {
+export const postBatch: RmaEffect<StagedAdjustment, EnteredDebit> = {
   kind: postBatchEffect,
   operation: 'post-batch',
   send: (debit, client, signal) => client.postDebit(debit, signal),
@@ -36,16 +38,21 @@ export const postBatch: RmaEffect<StagedDebit, EnteredDebit> = {
       throw new PersonNeeded('post-debit', `The debit ${debit.reference} is not in AIMS360 any more.`);
     return entered.postedAt === null ? null : entered;
   },
-  confirmed: ({ returnId }, entered, at) => postedOf(returnId, entered) ?? stagedOf(returnId, entered, at),
-  values: debitValues,
+  confirmed: (draft, entered, at) => postedOf(draft, entered) ?? stagedOf(draft, entered, at),
+  detail: purposeOf,
+  values: adjustmentValues,
 };
 
 /** A person may have entered another amount under our reference: that is not our debit, and never taken for it. */
-async function findEqual(draft: DebitDraft, client: Aims360Port, signal: AbortSignal): Promise<EnteredDebit | null> {
+async function findEqual(
+  draft: AdjustmentDraft,
+  client: Aims360Port,
+  signal: AbortSignal,
+): Promise<EnteredDebit | null> {
   const entered = await client.findDebit(draft, signal);
   if (entered === null || equals(entered.amount, draft.amount)) return entered;
   const [there, wanted] = [displayMoney(entered.amount), displayMoney(draft.amount)];
-  const message = `AIMS360 has a debit ${entered.document} with ${draft.reference} of ${there}, the refund is ${wanted}.`;
+  const message = `AIMS360 has a debit ${entered.document} with ${draft.reference} of ${there}, due is ${wanted}.`;
   throw new PersonNeeded('post-debit', message, { document: entered.document, entered: there });
 }
 
@@ -54,12 +61,24 @@ function postable(entered: EnteredDebit): EnteredDebit {
   throw new PersonNeeded('post-debit', `AIMS360 names no batch for the debit ${entered.document}.`);
 }
 
-function postedOf(returnId: string, { postedAt, ...debit }: EnteredDebit): RmaCommand | null {
+function postedOf(draft: AdjustmentDraft, { postedAt, ...entered }: EnteredDebit): RmaCommand | null {
   if (postedAt === null) return null;
-  const { reference, document, amount, reason } = debit;
-  return { kind: 'RecordPostedDebit', returnId, debit: { reference, document, amount, reason, postedAt } };
+  const { returnId, creditDocument } = draft;
+  const kind = kindOf(draft);
+  const { reference, document, amount, reason } = entered;
+  const adjustment = { kind, reference, document, amount, creditDocument, reason, postedAt };
+  return { kind: 'ObserveAdjustment', returnId, adjustment };
 }
 
-function stagedOf(returnId: string, { batchId, document }: EnteredDebit, at: Date): RmaCommand {
-  return { kind: 'ConfirmDebitStaged', returnId, batchId: batchId ?? '', document, at };
+function stagedOf(draft: AdjustmentDraft, { batchId, document }: EnteredDebit, at: Date): RmaCommand {
+  const { returnId } = draft;
+  return { kind: 'ConfirmDebitStaged', returnId, purpose: purposeOf(draft), batchId: batchId ?? '', document, at };
+}
+
+/** Calls that an earlier release planned name no kind: it knew debits alone. */
+const kindOf = ({ kind }: { kind?: AdjustmentDraft['kind'] }): AdjustmentDraft['kind'] => kind ?? 'debit';
+
+/** Nor a purpose; the reference tells. */
+function purposeOf({ reference }: AdjustmentDraft): Purpose {
+  return partOfReference(reference)?.purpose ?? 'refund';
 }

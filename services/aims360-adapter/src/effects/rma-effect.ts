@@ -22,6 +22,8 @@ export interface RmaEffect<P, R> {
   find(payload: P, client: Aims360Port, signal: AbortSignal): Promise<R | null>;
   /** What the result means to the return. */
   confirmed(payload: P, result: R, at: Date): RmaCommand;
+  /** Which one of several calls of this kind for a return; without it there is one. */
+  detail?(payload: P): string;
   /** What a person needs who does it by hand. */
   values(payload: P): Record<string, string>;
 }
@@ -55,7 +57,8 @@ export function rmaEffect<P, R>(effect: RmaEffect<P, R>, clients: Clients, clock
     const { status: outcome, reason } = settled;
     const { kind = null, values } = (settled.status === 'refused' ? (settled.result as Hint | undefined) : null) ?? {};
     const all = { ...effect.values(payload), ...values, call: call.key };
-    const setback = { operation: effect.operation, outcome, reason, kind, values: all };
+    const detail = effect.detail?.(payload) ?? null;
+    const setback = { operation: effect.operation, detail, outcome, reason, kind, values: all };
     return { kind: 'RecordSetback', returnId: call.subject, setback, at };
   }
 

@@ -1,8 +1,9 @@
 import { partitionKeyOf, returnIdOf, type Clock } from '@backhaul/contracts';
 import { newEventId, type Logger, type SweepDefinition, type Transactions } from '@backhaul/service-kit';
 import type { RmaReading } from '../aims360/port.js';
-import type { PostedDebit, RmaCommand } from '../aims360-rma/commands.js';
-import { returnOfReference } from '../aims360-rma/debit-draft.js';
+import type { RmaCommand } from '../aims360-rma/commands.js';
+import type { AdjustmentReading } from '../aims360-rma/offset/adjustment.js';
+import { partOfReference } from '../aims360-rma/offset/purposes.js';
 import type { Aims360Section } from '../config.js';
 import type { Clients } from '../effects/rma-effect.js';
 import { rmas } from '../rmas.js';
@@ -28,7 +29,7 @@ export function pollAims360(parts: Parts): SweepDefinition[] {
         read: (since, signal) => client.changedRmas(since, signal),
         observe: (reading) => observeRma(parts, merchantId, reading),
       }),
-      sweepOfChanges<PostedDebit>({
+      sweepOfChanges<AdjustmentReading>({
         ...common,
         name: 'aims360-debits',
         read: (since, signal) => client.postedDebits(since, signal),
@@ -46,14 +47,14 @@ function observeRma(parts: Parts, merchantId: string, reading: RmaReading): Prom
   return observe(parts, merchantId, { kind: 'ReportUnreadable', returnId, rmaNumber, problem, at: parts.clock.now() });
 }
 
-async function observeDebit(parts: Parts, merchantId: string, debit: PostedDebit): Promise<void> {
-  const externalReturnId = returnOfReference(debit.reference);
-  if (externalReturnId === null) return;
-  const returnId = returnIdOf(merchantId, externalReturnId);
-  await observe(parts, merchantId, { kind: 'RecordPostedDebit', returnId, debit });
+async function observeDebit(parts: Parts, merchantId: string, adjustment: AdjustmentReading): Promise<void> {
+  const part = adjustment.reference === null ? null : partOfReference(adjustment.reference);
+  if (part === null) return;
+  const returnId = returnIdOf(merchantId, part.externalReturnId);
+  await observe(parts, merchantId, { kind: 'ObserveAdjustment', returnId, adjustment });
 }
 
-type Observation = Extract<RmaCommand, { kind: 'ObserveRma' | 'ReportUnreadable' | 'RecordPostedDebit' }>;
+type Observation = Extract<RmaCommand, { kind: 'ObserveRma' | 'ReportUnreadable' | 'ObserveAdjustment' }>;
 
 /** Each return is a transaction of its own. One that we did not authorise is of the vendor's own link, or from before our time. */
 async function observe({ transactions }: Parts, merchantId: string, command: Observation): Promise<void> {

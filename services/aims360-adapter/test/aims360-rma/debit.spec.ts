@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RmaCommand } from '../../src/aims360-rma/commands.js';
-import { returnOfReference, referenceOf } from '../../src/aims360-rma/debit-draft.js';
+import { partOfReference, referenceOf } from '../../src/aims360-rma/offset/purposes.js';
 import type { RmaPolicy } from '../../src/aims360-rma/policy.js';
 import {
   authorize,
@@ -26,6 +26,8 @@ const creditedReturn = (policy: Partial<RmaPolicy> = {}, change = {}): RmaComman
 const draft = {
   returnId,
   customerAccount: 'SHPFY-US',
+  kind: 'debit',
+  purpose: 'refund',
   creditDocument: 'CM-5501',
   amount: usd(13608),
   reason: 'SHOPREF',
@@ -39,7 +41,7 @@ describe('the AR debit', () => {
     ['processed first', [processed(), refund()]],
   ])('is entered for exactly the refunded money, against the credit of this RMA: %s', (_, facts) => {
     const ran = after(creditedReturn()).when(...facts, ...facts);
-    expect(ran.calls).toEqual([{ key: `debit:${returnId}`, kind: 'aims360.stage-debit', payload: draft }]);
+    expect(ran.calls).toEqual([{ key: `debit:${returnId}:refund`, kind: 'aims360.stage-debit', payload: draft }]);
   });
 
   it('waits for Loop to say which refund it was', () => {
@@ -49,7 +51,7 @@ describe('the AR debit', () => {
 
   it('waits for the credit when the money was faster', () => {
     const ran = after([authorize(), observe(rma()), refund(), processed()]).when(observe(credited()));
-    expect(ran.calls).toMatchObject([{ key: `debit:${returnId}` }]);
+    expect(ran.calls).toMatchObject([{ key: `debit:${returnId}:refund` }]);
   });
 
   it('waits for every refund of the return, and is their sum', () => {
@@ -66,11 +68,15 @@ describe('the AR debit', () => {
 
   it('is posted once entered, and told once posted', () => {
     const before = [...creditedReturn(), refund(), processed()];
-    const entered = after(before).when(staged, staged);
+    const entered = after(before).when(staged(), staged());
     expect(entered.calls).toEqual([
-      { key: `post:${returnId}`, kind: 'aims360.post-batch', payload: { ...draft, batchId: 'b1', document: 'DA-771' } },
+      {
+        key: `post:${returnId}:refund`,
+        kind: 'aims360.post-batch',
+        payload: { ...draft, batchId: 'batch of DA-771', document: 'DA-771' },
+      },
     ]);
-    const told = after([...before, staged]).when(posted(), posted());
+    const told = after([...before, staged()]).when(posted(), posted());
     expect(dataOf(told, 'CreditOffsetPosted')).toEqual([
       {
         returnId,
@@ -89,7 +95,7 @@ describe('the AR debit', () => {
   });
 
   it('takes the place of nothing that was not asked for', () => {
-    expect(typesOf(run([...creditedReturn(), staged]))).not.toContain('DebitStaged');
+    expect(typesOf(run([...creditedReturn(), staged()]))).not.toContain('DebitStaged');
   });
 
   it('is compared net of tax where the ERP carries none', () => {
@@ -99,10 +105,11 @@ describe('the AR debit', () => {
   });
 
   it('carries a reference that AIMS360 can hold, and that leads back to the return', () => {
-    expect(referenceOf('88120045')).toBe('LOOP-88120045-R');
-    expect(returnOfReference('LOOP-88120045-R')).toBe('88120045');
-    expect(returnOfReference('CHARGEBACK 7')).toBeNull();
-    expect(referenceOf('9'.repeat(40))).toHaveLength(30);
+    expect(referenceOf('88120045', 'refund')).toBe('LOOP-88120045-R');
+    expect(partOfReference('LOOP-88120045-X')).toEqual({ externalReturnId: '88120045', purpose: 'exchange' });
+    expect(partOfReference('LOOP-88120045-Z')).toBeNull();
+    expect(partOfReference('CHARGEBACK 7')).toBeNull();
+    expect(referenceOf('9'.repeat(40), 'fee')).toHaveLength(30);
   });
 });
 
@@ -126,7 +133,7 @@ describe('refunded money that is still under way', () => {
     const ran = after(pending).when(refundMoney('f1', { failed: 3608 }));
     expect(ran.calls).toEqual([]);
     expect(dataOf(ran, 'TaskOpened')).toMatchObject([
-      { kind: 'credit-refund-differ', role: 'finance', values: { credited: '136.08 USD', amount: '100.00 USD' } },
+      { kind: 'credit-refund-differ', role: 'finance', values: { credited: '136.08 USD', difference: '36.08 USD' } },
     ]);
   });
 
@@ -151,9 +158,8 @@ describe('a debit that is left to a person', () => {
           credited: '136.08 USD',
           account: 'SHPFY-US',
           credit: 'CM-5501',
-          amount: '130.00 USD',
-          reason: 'SHOPREF',
-          reference: 'LOOP-88120045-R',
+          difference: '6.08 USD',
+          refund: '130.00 USD, reason SHOPREF, reference LOOP-88120045-R',
         },
       },
     ]);
@@ -176,6 +182,7 @@ describe('a debit that is left to a person', () => {
         values: {
           account: 'SHPFY-US',
           credit: 'CM-5501',
+          adjustment: 'debit',
           amount: '136.08 USD',
           reason: 'SHOPREF',
           reference: 'LOOP-88120045-R',
@@ -184,7 +191,7 @@ describe('a debit that is left to a person', () => {
     ]);
     const seen = after(before).when(posted());
     expect(typesOf(seen)).toEqual(['DebitObserved', 'CreditOffsetPosted', 'TaskClosed']);
-    expect(dataOf(seen, 'TaskClosed')).toMatchObject([{ taskId: `post-debit:${returnId}` }]);
+    expect(dataOf(seen, 'TaskClosed')).toMatchObject([{ taskId: `post-debit-refund:${returnId}` }]);
   });
 });
 
@@ -206,21 +213,19 @@ describe('a debit that a person posted by hand', () => {
     expect(dataOf(ran, 'CreditOffsetPosted')).toMatchObject([{ amount: usd(12000) }]);
     expect(ran.calls).toEqual([]);
     expect(dataOf(ran, 'TaskOpened')).toMatchObject([
-      { kind: 'debit-refund-differ', values: { posted: '120.00 USD', refunded: '136.08 USD' } },
+      { kind: 'debit-refund-differ', values: { posted: '120.00 USD', due: '136.08 USD' } },
     ]);
   });
 
   it('while ours was being entered is told once', () => {
-    const ran = after([...creditedReturn(), refund(), processed()]).when(
-      posted(),
-      staged,
-      posted({ document: 'DA-8' }),
-    );
+    const ran = after([...creditedReturn(), refund(), processed()]).when(posted(), staged(), posted());
     expect(dataOf(ran, 'CreditOffsetPosted')).toHaveLength(1);
     expect(ran.calls).toEqual([]);
   });
 
   it('with another reference is not ours', () => {
-    expect(typesOf(after(creditedReturn()).when(posted({ reference: 'LOOP-1-R' })))).toEqual([]);
+    expect(typesOf(after(creditedReturn()).when(posted({ reference: 'LOOP-1-R', creditDocument: 'CM-1' })))).toEqual(
+      [],
+    );
   });
 });

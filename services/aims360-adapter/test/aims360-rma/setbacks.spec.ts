@@ -7,7 +7,15 @@ const setback = (change: Partial<Setback> = {}): RmaCommand => ({
   kind: 'RecordSetback',
   returnId,
   at,
-  setback: { operation: 'create-rma', outcome: 'refused', reason: 'No such item', kind: null, values: {}, ...change },
+  setback: {
+    operation: 'create-rma',
+    detail: null,
+    outcome: 'refused',
+    reason: 'No such item',
+    kind: null,
+    values: {},
+    ...change,
+  },
 });
 
 describe('a call that the ERP refused', () => {
@@ -60,9 +68,11 @@ describe('a call that the ERP refused', () => {
     const credit = setback({ operation: 'credit-rma' });
     const confirmed = after([authorize(), observe(rma()), credit]).when(observe(credited()));
     expect(dataOf(confirmed, 'TaskClosed')).toMatchObject([{ taskId: `credit-rma:${returnId}` }]);
-    const closed = setback({ operation: 'post-batch' });
+    const closed = setback({ operation: 'post-batch', detail: 'refund' });
     const before = [authorize(), observe(credited()), refund(), processed(), closed];
-    expect(dataOf(after(before).when(posted()), 'TaskClosed')).toMatchObject([{ taskId: `post-debit:${returnId}` }]);
+    expect(dataOf(after(before).when(posted()), 'TaskClosed')).toMatchObject([
+      { taskId: `stage-debit-refund:${returnId}` },
+    ]);
   });
 
   it.each([
@@ -70,6 +80,12 @@ describe('a call that the ERP refused', () => {
     ['credit-rma', [observe(credited())]],
     ['stage-debit', [observe(credited()), posted()]],
   ] as const)('%s asks nobody when it was done meanwhile', (operation, done) => {
-    expect(typesOf(after([authorize(), ...done]).when(setback({ operation })))).toEqual([]);
+    expect(
+      typesOf(
+        after([authorize(), ...done]).when(
+          setback({ operation, detail: operation === 'stage-debit' ? 'refund' : null }),
+        ),
+      ),
+    ).toEqual([]);
   });
 });

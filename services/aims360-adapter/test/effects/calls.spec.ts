@@ -132,7 +132,7 @@ describe('a call to AIMS360', () => {
       erp.door.operatorPostDebit(ACCOUNT, byHand);
       const refused = {
         outcome: 'refused',
-        reason: expect.stringContaining('of 50.00 USD, the refund is 136.08 USD'),
+        reason: expect.stringContaining('of 50.00 USD, due is 136.08 USD'),
         result: { kind: 'post-debit', values: { entered: '50.00 USD' } },
       };
       const { stage, post } = handlers();

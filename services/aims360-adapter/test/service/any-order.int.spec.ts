@@ -11,6 +11,8 @@ import { Consumers } from '../../src/consumers.js';
 import { aims360Adapter } from '../../src/index.js';
 import { rmas } from '../../src/rmas.js';
 import {
+  exchangeOrderCreated,
+  exchangeOrderIdOf,
   refundMoneyFailed,
   refundMoneySettled,
   refundRecorded,
@@ -19,7 +21,7 @@ import {
   storyOf,
   type Story,
 } from '../support/envelopes.js';
-import { at, credited, observe } from '../support/returns.js';
+import { at, credited, observe, usd } from '../support/returns.js';
 
 const section = {
   ...{ baseUrl: 'http://aims360', clientId: 'id', clientSecret: 'secret', username: 'u', password: 'p' },
@@ -33,9 +35,14 @@ const consumers = new Consumers(merchants, new OrderFamily(), { now: () => at })
 const eventsOf = (story: Story): AnyEnvelope[] =>
   [
     returnInitiated(story),
-    returnProcessed(story, ['929361']),
-    refundRecorded(story, '929361', { refunded: 10000, pending: 3608 }),
-    refundMoneySettled(story, '929361', 3608),
+    returnProcessed(story, ['929361'], 3888, {
+      processedAt: at.toISOString(),
+      exchangeCredit: usd(9720),
+      exchangeOrders: [{ orderId: exchangeOrderIdOf(story), orderName: null, native: false }],
+    }),
+    exchangeOrderCreated(story),
+    refundRecorded(story, '929361', { refunded: 1000, pending: 2888 }),
+    refundMoneySettled(story, '929361', 2888),
     refundRecorded(story, '1', { refunded: 0, pending: 777 }),
     refundMoneyFailed(story, '1', 777),
   ].map((event, index) => ({ ...event, id: `event-${index}-of-${story.number}` }));

@@ -82,7 +82,7 @@ describe('the AR debit that offsets the credit', () => {
     expect(task?.data).toMatchObject({
       kind: 'credit-refund-differ',
       role: 'finance',
-      values: { credited: '136.08 USD', amount: '100.00 USD', credit: creditMemo, account: 'SHPFY-US' },
+      values: { credited: '136.08 USD', difference: '36.08 USD', credit: creditMemo, account: 'SHPFY-US' },
     });
     await adapter.quiet();
     expect(adapter.debits(story)).toEqual([]);
@@ -129,13 +129,13 @@ describe('the AR debit that offsets the credit', () => {
         reason: 'SHOPREF',
         reference: `LOOP-${story.number}-R`,
         code: 'PeriodClosed',
-        call: `debit:${story.returnId}`,
+        call: `debit:${story.returnId}:refund`,
       },
     });
     expect(adapter.debits(story)).toEqual([]);
     expect(openBalance(creditMemo)).toBe(136.08);
     adapter.erp.door.configure('NORTHFOLD', { closedThrough: null });
-    await adapter.retry(`debit:${story.returnId}`);
+    await adapter.retry(`debit:${story.returnId}:refund`);
     await adapter.waitFor(story, 'CreditOffsetPosted');
     await adapter.waitFor(story, 'TaskClosed');
     expect(openBalance(creditMemo)).toBe(0);

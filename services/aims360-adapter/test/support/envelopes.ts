@@ -9,7 +9,7 @@ import {
   type EventType,
   type ServiceName,
 } from '@backhaul/contracts';
-import { initiated, jacket, usd } from './returns.js';
+import { exchangeOrder, initiated, jacket, usd } from './returns.js';
 
 /** A return of one merchant's order, as the other services speak of it. */
 export interface Story {
@@ -25,7 +25,12 @@ export const storyOf = (merchantId: string, number: string): Story => {
   return { merchantId, number, returnId: returnIdOf(merchantId, number), orderId, orderName: `#${number}` };
 };
 
-const orderFacts: readonly EventType[] = ['RefundRecorded', 'RefundMoneySettled', 'RefundMoneyFailed'];
+const orderFacts: readonly EventType[] = [
+  'RefundRecorded',
+  'RefundMoneySettled',
+  'RefundMoneyFailed',
+  'ExchangeOrderCreated',
+];
 
 /** An envelope with an id of its own, checked against its contract. */
 function envelope<T extends EventType>(story: Story, from: ServiceName, type: T, data: EventData<T>): AnyEnvelope {
@@ -55,7 +60,12 @@ export function returnInitiated(story: Story, units = [jacket('u1')]): AnyEnvelo
   return envelope(story, 'loop-gateway', 'ReturnInitiated', data);
 }
 
-export function returnProcessed(story: Story, refundIds: string[], amount = 13608): AnyEnvelope {
+export function returnProcessed(
+  story: Story,
+  refundIds: string[],
+  amount = 13608,
+  change: Partial<EventData<'ReturnProcessed'>> = {},
+): AnyEnvelope {
   return envelope(story, 'loop-gateway', 'ReturnProcessed', {
     returnId: story.returnId,
     processedAt: new Date().toISOString(),
@@ -67,8 +77,22 @@ export function returnProcessed(story: Story, refundIds: string[], amount = 1360
     partial: false,
     exchangeOrders: [],
     processedByUs: true,
+    ...change,
   });
 }
+
+/** The replacement of 97.20, discounted by its value, as the shop holds it. */
+export function exchangeOrderCreated(
+  story: Story,
+  change: Partial<EventData<'ExchangeOrderCreated'>> = {},
+): AnyEnvelope {
+  const { orderId, orderName } = story;
+  const { order } = exchangeOrder();
+  const data = { ...order, returnId: null, orderId, orderName, exchangeOrderId: exchangeOrderIdOf(story), ...change };
+  return envelope(story, 'shopify-gateway', 'ExchangeOrderCreated', data);
+}
+
+export const exchangeOrderIdOf = ({ number }: Story): string => `77${number}`;
 
 export function refundRecorded(
   story: Story,

@@ -2,7 +2,7 @@ import type { Clock } from '@backhaul/contracts';
 import { startAims360Simulator, type Aims360Door, type Simulator, type SimulatorOptions } from '@backhaul/simulators';
 import { aims360Client } from '../../src/aims360/client.js';
 import type { Aims360Port } from '../../src/aims360/port.js';
-import type { DebitDraft } from '../../src/aims360-rma/debit-draft.js';
+import type { AdjustmentDraft } from '../../src/aims360-rma/offset/adjustment.js';
 import type { RmaDraft } from '../../src/aims360-rma/rma-draft.js';
 import { merchantSchema, type Aims360Section } from '../../src/config.js';
 import { authorize, usd } from './returns.js';
@@ -133,9 +133,11 @@ export const unit = (change: Partial<RmaDraft['units'][number]> = {}): RmaDraft[
 });
 
 /** A debit against the credit memo of this number. */
-export const debit = (creditDocument: string, change: Partial<DebitDraft> = {}): DebitDraft => ({
+export const debit = (creditDocument: string, change: Partial<AdjustmentDraft> = {}): AdjustmentDraft => ({
   returnId: 'northfold-88120045',
   customerAccount: 'SHPFY-US',
+  kind: 'debit',
+  purpose: 'refund',
   creditDocument,
   amount: usd(13608),
   reason: 'SHOPREF',

@@ -1,8 +1,11 @@
 import type { EventData } from '@backhaul/contracts';
 import { money, type Money } from '@backhaul/money';
 import type { RmaCommand } from '../../src/aims360-rma/commands.js';
+import type { AdjustmentReading } from '../../src/aims360-rma/offset/adjustment.js';
+import type { Purpose } from '../../src/aims360-rma/offset/purposes.js';
 import type { RmaPolicy } from '../../src/aims360-rma/policy.js';
 import type { RmaCredit, RmaLine, RmaSnapshot } from '../../src/aims360-rma/rma-snapshot.js';
+import type { Processed } from '../../src/aims360-rma/state.js';
 
 export const usd = (amount: number): Money => money(amount, 'USD');
 export const at = new Date('2026-09-21T10:00:00.000Z');
@@ -12,9 +15,20 @@ export const policy = (change: Partial<RmaPolicy> = {}): RmaPolicy => ({
   warehouse: 'MAIN',
   reason: 'OTHER',
   customerAccount: 'SHPFY-US',
+  owner: 'us',
+  secondsWarehouse: 'SECONDS',
   confirmCredit: 'person',
   postDebit: 'policy',
-  debitReason: 'SHOPREF',
+  debitReasons: {
+    refund: 'SHOPREF',
+    'store-credit': 'SHOPGC',
+    exchange: 'SHOPEXC',
+    fee: 'RETFEE',
+    rounding: 'ROUND',
+  },
+  roundingCreditReason: 'ROUND',
+  toleranceCents: 2,
+  fee: 'restocking-fee',
   creditIncludesTax: true,
   ...change,
 });
@@ -138,13 +152,56 @@ export const credited = (change: Partial<RmaCredit> = {}, minute = 30): RmaSnaps
 
 export const observe = (snapshot: RmaSnapshot): RmaCommand => ({ kind: 'ObserveRma', returnId, rma: snapshot });
 
-export const processed = (refundIds = ['929361'], amount = 13608): RmaCommand => ({
+export const processed = (refundIds = ['929361'], amount = 13608, change: Partial<Processed> = {}): RmaCommand => ({
   kind: 'RecordProcessed',
   returnId,
-  refundIds,
-  refunded: usd(amount),
+  processed: {
+    refundIds,
+    refunded: usd(amount),
+    storeCredit: usd(0),
+    exchangeCredit: usd(0),
+    exchangeOrderIds: [],
+    partial: false,
+    processedAt: at.toISOString(),
+    ...change,
+  },
   at,
 });
+
+/** EXC-20418: the vest of 97.20 that the shopper took in exchange; discounted by its value unless told otherwise. */
+export const exchangeOrder = (
+  change: Partial<Extract<RmaCommand, { kind: 'RecordExchangeOrder' }>['order']> = {},
+): Extract<RmaCommand, { kind: 'RecordExchangeOrder' }> => ({
+  kind: 'RecordExchangeOrder',
+  returnId,
+  order: {
+    returnId,
+    orderId: '5511223344556',
+    orderName: '#20418',
+    exchangeOrderId: '5511223399001',
+    exchangeOrderName: 'EXC-20418',
+    native: false,
+    createdAt: at.toISOString(),
+    lines: [],
+    merchandise: usd(9000),
+    creditDiscount: usd(9720),
+    otherDiscounts: usd(0),
+    shipping: usd(0),
+    tax: usd(720),
+    total: usd(0),
+    shippingMethod: null,
+    paymentMethods: [],
+    cancelled: false,
+    confidence: 'certain',
+    evidence: ['The return names it'],
+    ...change,
+  },
+  at,
+});
+
+/** The jacket of 136.08 went into a vest of 97.20; 38.88 went back. */
+export const exchanged = (change: Partial<Processed> = {}): RmaCommand =>
+  processed(['929361'], 3888, { exchangeCredit: usd(9720), exchangeOrderIds: ['5511223399001'], ...change });
 
 export const refund = (
   change: { refundId?: string; refunded?: number; pending?: number; tax?: number } = {},
@@ -162,10 +219,44 @@ export const refundMoney = (
   return { kind: 'RecordRefundMoney', returnId, factId, refundId, settled: usd(settled), failed: usd(failed), at };
 };
 
-export const staged: RmaCommand = { kind: 'ConfirmDebitStaged', returnId, batchId: 'b1', document: 'DA-771', at };
+export const staged = (purpose: Purpose = 'refund', document = 'DA-771'): RmaCommand => ({
+  kind: 'ConfirmDebitStaged',
+  returnId,
+  purpose,
+  batchId: `batch of ${document}`,
+  document,
+  at,
+});
 
-export const posted = (change: { amount?: number; reference?: string; document?: string } = {}): RmaCommand => {
-  const { amount = 13608, reference = 'LOOP-88120045-R', document = 'DA-771' } = change;
-  const debit = { reference, document, amount: usd(amount), reason: 'SHOPREF', postedAt: minuteAfter(60) };
-  return { kind: 'RecordPostedDebit', returnId, debit };
+/** An adjustment as a poll finds it posted. */
+export const posted = (change: Partial<Omit<AdjustmentReading, 'amount'>> & { amount?: number } = {}): RmaCommand => {
+  const { amount = 13608, ...rest } = change;
+  const adjustment: AdjustmentReading = {
+    kind: 'debit',
+    reference: 'LOOP-88120045-R',
+    document: 'DA-771',
+    amount: usd(amount),
+    creditDocument: 'CM-5501',
+    reason: 'SHOPREF',
+    postedAt: minuteAfter(60),
+    ...rest,
+  };
+  return { kind: 'ObserveAdjustment', returnId, adjustment };
 };
+
+/** The credit memo as a poll finds it: how much of it is open. */
+export const openCredit = (openBalance: number, minute = 90): RmaCommand => ({
+  kind: 'ObserveCredit',
+  returnId,
+  reading: {
+    document: 'CM-5501',
+    rmaNumber: '30115',
+    externalReturnId: '88120045',
+    amount: usd(13608),
+    openBalance: usd(openBalance),
+    issuedAt: minuteAfter(30),
+    changedAt: minuteAfter(minute),
+  },
+});
+
+export const postDebits: RmaCommand = { kind: 'PostDebits', returnId, by: 'Dana Ruiz', reason: 'Checked', at };
