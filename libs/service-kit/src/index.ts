@@ -55,6 +55,7 @@ export { OrderFamily } from './order-family/order-family.js';
 export { orderFamilyMigrations } from './order-family/migration.js';
 export { Sweep } from './sweep/sweep.js';
 export { LockSession } from './sweep/lock-session.js';
+export { sweptAt } from './sweep/watermarks.js';
 export { sweepMigrations } from './sweep/migration.js';
 export type { SweepDefinition, SweepRun, SweepStatus } from './sweep/definition.js';
 

@@ -9,6 +9,15 @@ export async function loadWatermark(db: Queryable, sweep: string, merchantId: st
   return (rows as { watermark: string }[])[0]?.watermark ?? null;
 }
 
+/** When a sweep last ended a full run over a merchant and wrote down how far it came; null before the first one. */
+export async function sweptAt(db: Queryable, sweep: string, merchantId: string): Promise<Date | null> {
+  const { rows } = await db.query(
+    'SELECT finished_at AS "finishedAt" FROM sweep.watermark WHERE sweep = $1 AND merchant_id = $2',
+    [sweep, merchantId],
+  );
+  return (rows as { finishedAt: Date }[])[0]?.finishedAt ?? null;
+}
+
 /** Written only after a full run: a run that broke off starts again from the same place. */
 export async function saveWatermark(
   db: Queryable,

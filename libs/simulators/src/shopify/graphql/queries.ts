@@ -40,6 +40,12 @@ export const queries = {
     timezoneOffset: shop.utcOffset.replace(':', ''),
   }),
 
+  /** The calling app: what it may do in this shop. */
+  currentAppInstallation: (_: unknown, { shop }: Context) => ({
+    id: `gid://shopify/AppInstallation/${shop.id}`,
+    accessScopes: shop.scopes.map((handle) => ({ handle, description: handle.replaceAll('_', ' ') })),
+  }),
+
   order({ id }: { id: string }, context: Context) {
     const wanted = idOf('Order', id);
     const order = visibleOrders(context).find((one) => one.id === wanted);
