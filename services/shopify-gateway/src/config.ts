@@ -20,6 +20,12 @@ export const shopifySection = z
     webhookSecrets: z.array(secret()).min(1).optional(),
     /** How often changed orders are read, whatever webhooks said. */
     sweepSeconds: z.number().positive().default(300),
+    /** What exchange orders are called before the original's number; a setting in Loop. */
+    exchangePrefixes: z.array(z.string().trim().min(1).max(20)).max(20).default(['EXC-', 'EXC', 'L-']),
+    /** Tags that Loop gives exchange orders; `{number}` stands for the original's number. */
+    exchangeTags: z.array(z.string().trim().min(1).max(100)).max(20).default(['{number}']),
+    /** Where this service is reached from outside, e.g. https://…/webhooks/shopify: subscriptions are then made by itself. */
+    webhookUrl: z.url({ protocol: /^https?$/ }).optional(),
     /** How far the first sweep looks back. Without `read_all_orders` the shop shows 60 days. */
     lookBackDays: z.number().positive().max(59).default(30),
   })

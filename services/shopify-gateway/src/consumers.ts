@@ -3,7 +3,7 @@ import { Intake, type BusContext } from '@backhaul/messaging';
 import { causeOf, Merchants } from '@backhaul/service-kit';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { RETURN_BELL } from './bells/bell.js';
+import { EXCHANGE_BELL, RETURN_BELL } from './bells/bell.js';
 import { ring } from './bells/ring.js';
 import type { MerchantSections } from './config.js';
 import { inventoryLevels, levelStreamId } from './levels.js';
@@ -21,9 +21,23 @@ export class Consumers {
   async returnInitiated(@Payload() event: Envelope<'ReturnInitiated'>): Promise<void> {
     if (!this.#concerns(event)) return;
     const { id: causationId, merchantId, correlationId } = event;
-    const { orderId } = event.data.order;
+    const { order, exchangeOrders } = event.data;
+    const { orderId } = order;
     const bell = { topic: RETURN_BELL, merchantId, orderId, dedupeKey: `return:${causationId}` } as const;
     await ring(this.intake, { ...bell, origin: { causationId, correlationId } });
+    await this.#ringForExchanges(event, orderId, exchangeOrders);
+  }
+
+  @EventPattern<EventType>('ReturnRevised')
+  async returnRevised(@Payload() event: Envelope<'ReturnRevised'>): Promise<void> {
+    if (!this.#concerns(event)) return;
+    await this.#ringForExchanges(event, event.data.order.orderId, event.data.exchangeOrders);
+  }
+
+  @EventPattern<EventType>('ReturnProcessed')
+  async returnProcessed(@Payload() event: Envelope<'ReturnProcessed'>): Promise<void> {
+    if (!this.#concerns(event)) return;
+    await this.#ringForExchanges(event, originalOf(event), event.data.exchangeOrders);
   }
 
   @EventPattern<EventType>('InventoryExported')
@@ -44,10 +58,36 @@ export class Consumers {
     }
   }
 
+  /** What Loop says of an exchange order settles whose it is; a native exchange is on the original order itself. */
+  async #ringForExchanges(
+    { id: causationId, merchantId, correlationId, data: { returnId } }: Envelope<ReturnEvent>,
+    original: string,
+    named: readonly { orderId: string }[],
+  ): Promise<void> {
+    for (const { orderId } of named) {
+      const native = orderId === original;
+      await ring(this.intake, {
+        topic: EXCHANGE_BELL,
+        merchantId,
+        orderId,
+        dedupeKey: `exchange:${causationId}:${orderId}`,
+        concerns: native ? 'everyone' : 'known',
+        mayBeExchange: !native,
+        namedBy: { returnId, orderId: original },
+        origin: { causationId, correlationId },
+      });
+    }
+  }
+
   #concerns(event: Envelope): boolean {
     return this.merchants.find(event.merchantId)?.shopify !== undefined;
   }
 }
+
+type ReturnEvent = 'ReturnInitiated' | 'ReturnRevised' | 'ReturnProcessed';
+
+/** The original order, under which all events of a return are filed. */
+const originalOf = ({ merchantId, partitionKey }: Envelope): string => partitionKey.slice(merchantId.length + 1);
 
 interface Place {
   readonly sku: string;

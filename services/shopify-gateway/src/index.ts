@@ -1,13 +1,15 @@
 import type { Clock } from '@backhaul/contracts';
-import { Intake } from '@backhaul/messaging';
-import { CLOCK, Merchants, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
+import { CLOCK, Logger, Merchants, sweptAt, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
 import { Pool } from 'pg';
-import { BellHandler } from './bells/bell-handler.js';
 import { merchantSchema, type MerchantSections } from './config.js';
 import { SetLevel } from './effects/set-level.js';
+import { IntakeHandler } from './intake.js';
+import { shopChecks } from './wiring/checks.js';
 import { ShopifyGatewayModule } from './shopify-gateway.module.js';
 import { ShopifyClients } from './shopify/clients.js';
-import { sweepOrders } from './sweep/sweep-orders.js';
+import { ChangeBells } from './sweep/change-bells.js';
+import { ordersSweepOf, sweepOrders } from './sweep/sweep-orders.js';
+import { sweepWebhooks } from './sweep/sweep-webhooks.js';
 
 /** The service that speaks with Shopify: orders and refunds come in, stock levels go out. */
 export const shopifyGateway: ServiceDefinition<MerchantSections> = {
@@ -27,14 +29,23 @@ export const shopifyGateway: ServiceDefinition<MerchantSections> = {
     ];
   },
   sweeps(app) {
-    const bells = app.get(BellHandler);
-    return sweepOrders({
-      merchants: app.get<Merchants<MerchantSections>>(Merchants).having('shopify'),
-      clients: app.get(ShopifyClients),
-      isKnown: (merchantId, orderId) => bells.isKnown(merchantId, orderId),
-      intake: app.get(Intake),
-      clock: app.get<Clock>(CLOCK),
+    const merchants = app.get<Merchants<MerchantSections>>(Merchants).having('shopify');
+    const clients = app.get(ShopifyClients);
+    const clock = app.get<Clock>(CLOCK);
+    return [
+      ...sweepOrders({ merchants, clients, bells: app.get(ChangeBells), clock }),
+      ...sweepWebhooks({ merchants, clients, log: app.get(Logger) }),
+    ];
+  },
+  intake: (app) => (item) => app.get(IntakeHandler).handle(item),
+  checks: (app) => (merchantId) => {
+    const section = app.get<Merchants<MerchantSections>>(Merchants).get(merchantId).shopify;
+    if (section === undefined) return [];
+    return shopChecks({
+      section,
+      client: app.get(ShopifyClients).of(merchantId),
+      lastSweep: () => sweptAt(app.get(Pool), ordersSweepOf(merchantId), merchantId),
+      now: () => app.get<Clock>(CLOCK).now(),
     });
   },
-  intake: (app) => (item) => app.get(BellHandler).handle(item),
 };

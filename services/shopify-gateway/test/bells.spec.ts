@@ -22,7 +22,7 @@ describe('a webhook of Shopify', () => {
 
   it('tells the end of a pending refund from the payment of a new order', () => {
     const ended = (kind: string) => readBell('order_transactions/create', body(`{"order_id":55,"kind":"${kind}"}`));
-    expect(ended('refund')).toEqual({ orderId: '55', concerns: 'everyone', hasReturn: false });
+    expect(ended('refund')).toMatchObject({ orderId: '55', concerns: 'everyone', hasReturn: false });
     expect(ended('sale').concerns).toBe('known');
   });
 
@@ -37,10 +37,29 @@ describe('a webhook of Shopify', () => {
   );
 
   it('is told from a bell that a return rings', () => {
-    expect(readBell(RETURN_BELL, body('{"order_id":"55"}'))).toEqual({
+    expect(readBell(RETURN_BELL, body('{"order_id":"55"}'))).toMatchObject({
       orderId: '55',
       concerns: 'everyone',
       hasReturn: true,
+      mayBeExchange: false,
+    });
+  });
+
+  it('shows what the order says of itself, so that an exchange order is recognised without a call', () => {
+    const text =
+      '{"id":55,"name":"EXC-20418","tags":"20418, vip","note":"Exchange for order #20418",' +
+      '"note_attributes":[{"name":"original_order","value":"#20418"},{"name":"gift","value":true}]}';
+    expect(readBell('orders/create', body(text))).toMatchObject({
+      concerns: 'known',
+      appearance: {
+        orderName: 'EXC-20418',
+        tags: ['20418', 'vip'],
+        note: 'Exchange for order #20418',
+        attributes: [
+          { key: 'original_order', value: '#20418' },
+          { key: 'gift', value: null },
+        ],
+      },
     });
   });
 });

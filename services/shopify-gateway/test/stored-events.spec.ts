@@ -1,9 +1,14 @@
 import { asJson, eventFixtures } from '@backhaul/testkit';
 import { describe, expect, it } from '@jest/globals';
+import { exchangeOrders } from '../src/exchange-orders.js';
 import { inventoryLevels } from '../src/levels.js';
 import { shopifyOrders } from '../src/orders.js';
 
-const aggregates = { 'shopify-order': shopifyOrders, 'shopify-inventory': inventoryLevels };
+const aggregates = {
+  'shopify-order': shopifyOrders,
+  'shopify-inventory': inventoryLevels,
+  'shopify-exchange': exchangeOrders,
+};
 
 describe.each(Object.entries(aggregates))('every event ever stored on %s streams', (category, aggregate) => {
   const { names, events, state } = eventFixtures(new URL(`./fixtures/${category}/`, import.meta.url));

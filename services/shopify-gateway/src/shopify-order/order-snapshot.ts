@@ -24,6 +24,8 @@ export interface OrderSnapshot {
   readonly currency: string;
   readonly placedAt: Date;
   readonly updatedAt: Date;
+  /** Whether the shop itself holds returns on it; they may give items in exchange. */
+  readonly hasReturns: boolean;
   readonly lines: EventData<'OrderRecorded'>['lines'];
   readonly refunds: readonly RefundSnapshot[];
 }

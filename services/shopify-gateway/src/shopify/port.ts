@@ -1,10 +1,14 @@
+import type { ExchangeContent } from '../exchange-order/content.js';
+import type { Appearance } from '../exchange-order/recognition/appearance.js';
+import type { Original } from '../exchange-order/recognition/evidence.js';
 import type { OrderSnapshot } from '../shopify-order/order-snapshot.js';
 
 /** A row of the list of changed orders, as far as the sweep needs it. */
 export interface ChangedOrder {
   readonly orderId: string;
   readonly updatedAt: Date;
-  readonly hasRefunds: boolean;
+  readonly hasReturnsOrRefunds: boolean;
+  readonly appearance: Appearance;
 }
 
 /** One SKU at one location. */
@@ -31,12 +35,36 @@ export interface StockWrite extends StockPlace {
 /** `moved`: surely not written under this key; read again, and write under a new one. */
 export type StockAnswer = { outcome: 'written' } | { outcome: 'moved' } | { outcome: 'refused'; reason: string };
 
+/** Our app in the shop: what it may do, and where its webhooks go. Only `subscribe` changes something. */
+export interface InstalledApp {
+  /** Handles of what was granted: `read_orders`. */
+  scopes(signal?: AbortSignal): Promise<string[]>;
+  /** Of these topics, those that no subscription over the API sends to this address. */
+  unsubscribed(topics: readonly string[], uri: string, signal?: AbortSignal): Promise<string[]>;
+  /** Subscribes this address to the topic. Nothing happens when the app's configuration has done that already. */
+  subscribe(topic: string, uri: string, signal?: AbortSignal): Promise<void>;
+  /** The API version that answered last; null before the first answer. */
+  readonly servedVersion: string | null;
+}
+
 /** Everything that we ask of a shop. One per merchant. */
 export interface ShopifyPort {
+  readonly app: InstalledApp;
   /** The order as it is now, with shipments and refunds. Null when the shop shows no such order. */
   readOrder(orderId: string, signal?: AbortSignal): Promise<OrderSnapshot | null>;
-  /** Every order that changed since then, page by page, earliest change first. */
-  changedOrders(since: Date, signal: AbortSignal): AsyncIterable<readonly ChangedOrder[]>;
+  /** Every order that changed since then (and before `until`), page by page, earliest change first. */
+  changedOrders(
+    since: Date,
+    options: { until?: Date; signal?: AbortSignal | undefined },
+  ): AsyncIterable<readonly ChangedOrder[]>;
+  /** The whole order as a separate exchange order, and what it shows of itself. Null when the shop shows no such order. */
+  readSeparateExchange(orderId: string): Promise<{ content: ExchangeContent; appearance: Appearance } | null>;
+  /** What returns on the order have added to it; null when nothing. */
+  readNativeExchange(orderId: string): Promise<ExchangeContent | null>;
+  /** What the shop finds under these names; its search is loose, so the names have to be compared. */
+  ordersNamed(names: readonly string[]): Promise<Original[]>;
+  /** Those of these orders that the shop shows. */
+  ordersWithIds(orderIds: readonly string[]): Promise<Original[]>;
   readStock(place: StockPlace, signal?: AbortSignal): Promise<StockReading>;
   writeStock(write: StockWrite, signal?: AbortSignal): Promise<StockAnswer>;
 }

@@ -1,8 +1,6 @@
 import type { Clock } from '@backhaul/contracts';
-import type { Intake } from '@backhaul/messaging';
 import type { SweepDefinition } from '@backhaul/service-kit';
-import { SWEEP_BELL } from '../bells/bell.js';
-import { ring } from '../bells/ring.js';
+import type { ChangeBells } from './change-bells.js';
 import type { ShopifySection } from '../config.js';
 import type { ChangedOrder, ShopifyPort } from '../shopify/port.js';
 
@@ -14,27 +12,25 @@ const UNRIPE_MS = 5_000;
 interface Parts {
   merchants: readonly { id: string; shopify: ShopifySection }[];
   clients: { of(merchantId: string): ShopifyPort };
-  isKnown: (merchantId: string, orderId: string) => Promise<boolean>;
-  intake: Intake;
+  bells: ChangeBells;
   clock: Clock;
 }
 
-/** Finds what webhooks lost: a changed order that has a refund, or whose return is known, rings the bell of its webhook. */
-export function sweepOrders({ merchants, clients, isKnown, intake, clock }: Parts): SweepDefinition[] {
+/** Name of that sweep. */
+export const ordersSweepOf = (merchantId: string): string => `shopify-orders-${merchantId}`;
+
+/** Finds what webhooks lost: every changed order that concerns us rings the bell of its webhook. */
+export function sweepOrders({ merchants, clients, bells, clock }: Parts): SweepDefinition[] {
   return merchants.map(({ id: merchantId, shopify }) => ({
-    name: `shopify-orders-${merchantId}`,
+    name: ordersSweepOf(merchantId),
     everyMs: shopify.sweepSeconds * 1000,
     merchants: [merchantId],
     async run({ watermark, signal }) {
       const started = clock.now();
       const since =
         watermark === null ? started.getTime() - shopify.lookBackDays * DAY_MS : Date.parse(watermark) - OVERLAP_MS;
-      for await (const page of clients.of(merchantId).changedOrders(new Date(since), signal)) {
-        for (const order of page) {
-          if (!order.hasRefunds && !(await isKnown(merchantId, order.orderId))) continue;
-          const { orderId } = order;
-          await ring(intake, { topic: SWEEP_BELL, merchantId, orderId, dedupeKey: dedupeKeyOf(order, started) });
-        }
+      for await (const page of clients.of(merchantId).changedOrders(new Date(since), { signal })) {
+        for (const order of page) await bells.ring(merchantId, order, dedupeKeyOf(order, started));
       }
       return started.toISOString();
     },

@@ -113,16 +113,16 @@ describe('the list of changed orders', () => {
     refundJacket(shop, refunded, { amount: 0 });
     const since = new Date(Date.now() - 60_000);
     const found = [];
-    for await (const page of shop.client().changedOrders(since, AbortSignal.timeout(10_000))) found.push(...page);
+    for await (const page of shop.client().changedOrders(since, {})) found.push(...page);
     expect(found.map(({ orderId }) => orderId).sort()).toEqual([...ids].sort());
-    expect(found.filter(({ hasRefunds }) => hasRefunds)).toMatchObject([{ orderId: refunded }]);
+    expect(found.filter(({ hasReturnsOrRefunds }) => hasReturnsOrRefunds)).toMatchObject([{ orderId: refunded }]);
   });
 
   it('leaves out what changed before', async () => {
     shippedOrder(shop);
     const pages = [];
     const tomorrow = new Date(Date.now() + 86_400_000);
-    for await (const page of shop.client().changedOrders(tomorrow, AbortSignal.timeout(10_000))) pages.push(...page);
+    for await (const page of shop.client().changedOrders(tomorrow, {})) pages.push(...page);
     expect(pages).toEqual([]);
   });
 });

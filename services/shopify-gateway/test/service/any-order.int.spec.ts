@@ -10,13 +10,13 @@ import { merchantSchema } from '../../src/config.js';
 import { Consumers } from '../../src/consumers.js';
 import { shopifyGateway } from '../../src/index.js';
 import { inventoryLevels, levelStreamId } from '../../src/levels.js';
-import { inventoryExported, returnInitiated } from '../support/events.js';
+import { inventoryExported, returnInitiated, returnProcessed, returnRevised } from '../support/events.js';
 
 const northfold = { id: 'northfold', name: 'Northfold', currency: 'USD', timeZone: 'America/Chicago' };
 const shopify = { shop: 'northfold.myshopify.com', clientId: 'id', clientSecret: 'secret' };
 const merchants = new Merchants([{ ...northfold, ...merchantSchema.parse({ shopify }) }]);
 
-/** Two returns of one order, and three exports of the same goods, two of them read at one moment. */
+/** Two returns of one order, each with its exchange, and three exports of the same goods, two of them read at one moment. */
 const eventsOf = (number: string): AnyEnvelope[] => {
   const sku = `SKU-${number}`;
   const exported = (available: number, minute: number) =>
@@ -24,6 +24,8 @@ const eventsOf = (number: string): AnyEnvelope[] => {
   return [
     returnInitiated(`55${number}`, `northfold-${number}`),
     returnInitiated(`55${number}`, `northfold-${number}-2`),
+    returnRevised(`55${number}`, [{ orderId: `77${number}`, orderName: null }], `northfold-${number}`),
+    returnProcessed(`55${number}`, [{ orderId: `55${number}`, orderName: null }], `northfold-${number}-2`),
     exported(25, 1),
     exported(24, 2),
     exported(23, 2),
@@ -60,8 +62,9 @@ describe('what the bus tells a shop', () => {
     const { pool } = database;
     const place = { sku: `SKU-${number}`, locationId: '66' };
     const state = await inventoryLevels.load(pool, levelStreamId('northfold', place));
-    const { rows: bells } = await pool.query('SELECT dedupe_key FROM messaging.intake WHERE lane = $1', [
+    const { rows: bells } = await pool.query('SELECT dedupe_key FROM messaging.intake WHERE lane = $1 OR lane = $2', [
       `55${number}`,
+      `77${number}`,
     ]);
     const calls = (await effectsStore.list(pool, { limit: 1000 })).filter(({ key }) => key.includes(number));
     return unordered({

@@ -35,6 +35,23 @@ describe('what the shop knows of a return', () => {
     expect(gateway.published('OrderRecorded')).toHaveLength(1);
   });
 
+  it('is told as units without money when Loop gave a gift card instead, and asks nobody anything', async () => {
+    const order = shippedOrder(gateway.shop);
+    gateway.shop.door.addTags(domain, order.id, ['Gift Card']);
+    const { refundId } = refundJacket(gateway.shop, order.id, { amount: 0 });
+    const [recorded] = await gateway.waitFor('RefundRecorded');
+    const nothing = { amount: 0, currency: 'USD' };
+    expect(recorded?.data).toMatchObject({
+      refundId,
+      moneyRefunded: nothing,
+      moneyPending: nothing,
+      lines: [{ quantity: 1 }],
+    });
+    await gateway.quiet();
+    expect(gateway.published('TaskOpened')).toEqual([]);
+    expect(gateway.published('ExchangeOrderCreated')).toEqual([]);
+  });
+
   it('is found by the sweep when every webhook was lost, once', async () => {
     loseWebhooks();
     const order = shippedOrder(gateway.shop);

@@ -73,3 +73,38 @@ export const inventoryExported = (
   const data = { returnId, exportedAt, levels, system: 'RLM', job: 'ShopifyExportInventory' };
   return { ...filed(returnId, '5511223344556'), source: '/backhaul/rlm-adapter', type: 'InventoryExported', data };
 };
+
+/** The return was processed, and these exchange orders came out of it; the original order itself when native. */
+export const returnProcessed = (
+  orderId: string,
+  exchangeOrders: { orderId: string; orderName: string | null }[],
+  returnId = 'northfold-88120045',
+): Envelope<'ReturnProcessed'> => ({
+  ...filed(returnId, orderId),
+  source: '/backhaul/loop-gateway',
+  type: 'ReturnProcessed',
+  data: {
+    returnId,
+    processedAt: '2026-09-20T14:00:00.000Z',
+    refundIds: [],
+    refunded: usd(0),
+    exchangeOrders: exchangeOrders.map((one) => ({ ...one, native: one.orderId === orderId })),
+    processedByUs: true,
+    storeCredit: usd(0),
+    exchangeCredit: usd(0),
+    upsell: usd(0),
+    partial: false,
+  },
+});
+
+/** The return as it was submitted, edited afterwards; an instant exchange has its order already. */
+export const returnRevised = (
+  orderId: string,
+  exchangeOrders: { orderId: string; orderName: string | null }[],
+  returnId = 'northfold-88120045',
+): Envelope<'ReturnRevised'> => {
+  const { data, ...rest } = returnInitiated(orderId, returnId);
+  const { initiatedAt: _, learnedVia: __, ...snapshot } = data;
+  const revised = { ...snapshot, exchangeOrders, revision: 2, revisedAt: '2026-09-20T14:00:00.000Z' };
+  return { ...rest, type: 'ReturnRevised', data: revised };
+};

@@ -10,6 +10,7 @@ export const order = (change: Partial<OrderSnapshot> = {}): OrderSnapshot => ({
   currency: 'USD',
   placedAt: new Date('2026-09-01T10:00:00Z'),
   updatedAt: new Date('2026-09-20T14:00:00Z'),
+  hasReturns: false,
   lines: [
     { orderLineId: '1', sku: 'NF-JKT-M', title: 'Jacket', quantity: 1, shippedQuantity: 1 },
     { orderLineId: '2', sku: null, title: 'Shirt', quantity: 2, shippedQuantity: 2 },

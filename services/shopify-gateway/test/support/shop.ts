@@ -37,11 +37,11 @@ export async function openShop(
   const simulator = await startShopifySimulator(o.simulator);
   const { door } = simulator;
   const { locations } = door.addShop({ domain, ...credentials, locations: [{ name: 'Austin' }], ...o.shop });
-  for (const [sku, price] of [
-    ['NF-JKT-M', 14000],
-    ["NF-SHIRT'S", 4050],
+  for (const [sku, price, barcode] of [
+    ['NF-JKT-M', 14000, '0400000000017'],
+    ["NF-SHIRT'S", 4050, ''],
   ] as const) {
-    door.addProduct({ shop: domain, sku, title: sku, price, stock: { Austin: 20 } });
+    door.addProduct({ shop: domain, sku, title: sku, price, barcode, stock: { Austin: 20 } });
   }
   const section = { shop: domain, baseUrl: simulator.url, ...credentials };
   return {

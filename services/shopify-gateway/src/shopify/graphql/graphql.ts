@@ -53,6 +53,11 @@ export class Graphql {
     this.#versions = new VersionWatch(section.apiVersion, observers.log);
   }
 
+  /** The API version that answered last; null before the first answer. */
+  get servedVersion(): string | null {
+    return this.#versions.served;
+  }
+
   /** Reads. */
   query<T>(document: GraphqlDocument<T>, variables: Variables, signal?: AbortSignal): Promise<T> {
     return this.#run(document, variables, true, signal);

@@ -20,6 +20,7 @@ const header = z.object({
   createdAt: instant,
   updatedAt: instant,
   currencyCode: z.string(),
+  returnStatus: z.string(),
   lineItems: pageOf(line),
   fulfillments: z.array(fulfillment),
   refunds: z.array(z.object({ id: gidDigits })),
@@ -35,7 +36,7 @@ export const orderDocument: GraphqlDocument<{ order: OrderHeader | null }> = {
   what: 'the order',
   text: `query Order($id: ID!) {
     order(id: $id) {
-      id name createdAt updatedAt currencyCode
+      id name createdAt updatedAt currencyCode returnStatus
       lineItems(first: 100) { ${lineFields} }
       fulfillments(first: ${MOST_FULFILLMENTS}) {
         id status

@@ -28,6 +28,7 @@ export async function readOrder(
     currency: order.currencyCode,
     placedAt: order.createdAt,
     updatedAt: order.updatedAt,
+    hasReturns: order.returnStatus !== 'NO_RETURN',
     lines: lines.map(({ id, sku, title, quantity }) => ({
       orderLineId: id,
       sku,
