@@ -37,7 +37,7 @@ export {
   type RestockType,
   type UnitRequest,
 } from './loop/index.js';
-export { shopper, type AnyDoor, type Shopper } from './personas/shopper.js';
+export { shopper, type AnyDoor, type Shopper, type Wishes } from './personas/shopper.js';
 export {
   documentFaults,
   SHOPIFY_VERSIONS,

@@ -87,7 +87,12 @@ export function addShop(world: World, request: LoopShopRequest): LoopShop {
   const known = shops.find(({ shop }) => shop === request.shop);
   const made = known?.subscriptions.filter(({ fromConfiguration }) => !fromConfiguration) ?? [];
   const settings = {
-    keys: [{ key: request.apiKey, scopes: request.scopes ?? (['returns', 'developer_tools'] satisfies Scope[]) }],
+    keys: [
+      {
+        key: request.apiKey,
+        scopes: request.scopes ?? (['returns', 'developer_tools', 'destinations:read'] satisfies Scope[]),
+      },
+    ],
     shopDomain: request.shopDomain,
     currency: request.currency ?? 'USD',
     webhookSecret: request.webhookSecret,

@@ -1,4 +1,4 @@
-import type { LoopDoor, LoopReturn, UnitRequest } from '../loop/index.js';
+import type { LoopDoor, LoopReturn, ReturnRequest, UnitRequest } from '../loop/index.js';
 import type { Order, OrderRequest, ShopifyDoor } from '../shopify/index.js';
 
 /** A door in this process or in another. */
@@ -8,12 +8,15 @@ export type AnyDoor<Door> = {
     : never;
 };
 
+/** What a shopper wants instead of a refund, and how. */
+export type Wishes = Omit<ReturnRequest, 'shop' | 'orderName' | 'orderId' | 'units'>;
+
 /** Someone who buys at a shop and sends things back. */
 export interface Shopper {
   /** Places an order; the merchant ships it at once. */
   buys(lines: OrderRequest['lines'], terms?: Partial<Omit<OrderRequest, 'shop' | 'email' | 'lines'>>): Promise<Order>;
-  /** Submits a return in Loop: SKUs (one per unit) or units with reasons. */
-  submitReturn(order: Pick<Order, 'name'>, units: (string | UnitRequest)[]): Promise<LoopReturn>;
+  /** Submits a return in Loop: SKUs (one per unit) or units with reasons; a refund unless there are other wishes. */
+  submitReturn(order: Pick<Order, 'name'>, units: (string | UnitRequest)[], wishes?: Wishes): Promise<LoopReturn>;
   /** Hands the parcel to the carrier, who scans it. */
   ships(one: Pick<LoopReturn, 'id'>): Promise<void>;
 }
@@ -35,10 +38,11 @@ export function shopper(where: {
       await shopify.fulfill(shopDomain, order.id);
       return order;
     },
-    submitReturn: async (order, units) =>
+    submitReturn: async (order, units, wishes = {}) =>
       loop.submitReturn({
         shop,
         orderName: order.name,
+        ...wishes,
         units: units.map((unit) => (typeof unit === 'string' ? { sku: unit } : unit)),
       }),
     async ships({ id }) {

@@ -65,6 +65,7 @@ function newShop(kernel: Kernel<ShopifyState>, request: ShopRequest): Shop {
     locations: request.locations.map(({ name }) => ({ id: newId(kernel, ids, 'Location'), name })),
     products: [],
     orders: [],
+    customers: {},
     adjustmentGroups: [],
     subscriptions: [],
     pendingGateways: [],

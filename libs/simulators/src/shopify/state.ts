@@ -29,6 +29,8 @@ export interface Shop {
   locations: Location[];
   products: Product[];
   orders: Order[];
+  /** Customer id by lower-case e-mail address. */
+  customers: Record<string, string>;
   adjustmentGroups: AdjustmentGroup[];
   subscriptions: Subscription[];
   /** Refunds through these gateways stay PENDING until settled by the side door. */

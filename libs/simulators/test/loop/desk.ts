@@ -19,8 +19,9 @@ export async function openDesk(
   settings: Partial<LoopShopRequest> = {},
   webhooks: string[] = [],
   stateFile?: string,
+  now?: string,
 ): Promise<Desk> {
-  const pair = await openPair(settings, stateFile);
+  const pair = await openPair(settings, stateFile, now);
   for (const topic of webhooks) {
     const [name, trigger, url] = topic.split(' ');
     await pair.send('POST', '/webhooks', { topic: name, trigger, url, status: 'active' });

@@ -26,8 +26,12 @@ export interface Pair {
 }
 
 /** Northfold's Loop and Shopify on one clock that stands still at 2026-11-03T14:15:00Z. */
-export async function openPair(settings: Partial<LoopShopRequest> = {}, stateFile?: string): Promise<Pair> {
-  const clock = manualClock();
+export async function openPair(
+  settings: Partial<LoopShopRequest> = {},
+  stateFile?: string,
+  now?: string,
+): Promise<Pair> {
+  const clock = manualClock(now);
   const shopify = await startShopifySimulator({ clock });
   shopify.door.addShop({ domain: DOMAIN, clientId: 'c', clientSecret: 's', locations: [{ name: 'Duluth' }] });
   shopify.door.addProduct({

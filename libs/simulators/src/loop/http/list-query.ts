@@ -46,10 +46,12 @@ export function readListQuery(query: Record<string, unknown>, now: Date): ListQu
   };
 }
 
-function readWindow(
+/** A window of time; the last day when none is given. `limited` = at most 120 days. */
+export function readWindow(
   fromText: string | undefined,
   toText: string | undefined,
   now: Date,
+  limited = true,
 ): { from: Date; to: Date } | Invalid {
   const to = toText === undefined ? now : readTime(toText);
   if (to === undefined) return invalid('to', 'The to is not a valid date.');
@@ -58,7 +60,7 @@ function readWindow(
   // A watermark a little ahead of Loop's clock is no mistake of the caller.
   if (toText === undefined && from > to) return { from, to: from };
   if (to < from) return invalid('to', 'The to must be a date after or equal to from.');
-  if (to.getTime() - from.getTime() > LONGEST_SPAN_MS) {
+  if (limited && to.getTime() - from.getTime() > LONGEST_SPAN_MS) {
     return invalid('from', 'The date range may not be greater than 120 days.');
   }
   return { from, to };

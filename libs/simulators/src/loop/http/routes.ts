@@ -1,14 +1,15 @@
-import { Router, type ErrorRequestHandler, type Express } from 'express';
+import { Router, type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { CallBudget } from '../../input/call-budget.js';
 import type { World } from '../world.js';
 import { actionRoutes } from './action-routes.js';
+import { shippingNotices } from './asn-route.js';
 import { authorize, callsPerMinuteOf, shopOf } from './authorize.js';
+import { destinationRoutes } from './destination-routes.js';
+import { inspectionRoutes } from './inspection-routes.js';
 import { listReturns } from './list-route.js';
 import { returnDetails } from './read-routes.js';
+import { setVersion, VERSION_NAMES, versionOf } from './versions.js';
 import { webhookRoutes } from './webhook-routes.js';
-
-/** `v1` and `latest` are aliases; no difference between the versions touches these routes. */
-const VERSIONS = ['v1', '2026-07', '2026-10', 'latest'];
 
 /** Loop's routes under every version, and Laravel's answers to everything else. */
 export function mountLoop(app: Express, world: World): void {
@@ -26,10 +27,21 @@ export function mountLoop(app: Express, world: World): void {
   api.get('/warehouse/return/details', returns, (request, response) =>
     returnDetails(world, shopOf(response), request, response),
   );
+  api.get('/warehouse/reporting/asn', returns, (request, response) =>
+    shippingNotices(world, shopOf(response), request, response),
+  );
   api.use('/warehouse/return', actionRoutes(world));
+  api.use('/dispositioning', inspectionRoutes(world));
+  api.use('/destinations', destinationRoutes(world));
   api.use('/webhooks', webhookRoutes(world));
 
-  for (const version of VERSIONS) app.use(`/api/${version}`, api);
+  for (const name of VERSION_NAMES) {
+    const named: RequestHandler = (_, response, next) => {
+      setVersion(response, versionOf(name, world.kernel.clock.now()));
+      next();
+    };
+    app.use(`/api/${name}`, named, api);
+  }
   app.use((request, response) => {
     response.status(404).json({ message: `The route ${request.path.slice(1)} could not be found.` });
   });

@@ -50,6 +50,6 @@ export function customerOf(
   email: string,
   name: Omit<Customer, 'id'>,
 ): Customer {
-  const known = shop.orders.find((one) => one.email.toLowerCase() === email.toLowerCase());
-  return { id: known?.customer.id ?? newId(kernel, shop, 'Customer'), ...name };
+  const id = (shop.customers[email.toLowerCase()] ??= newId(kernel, shop, 'Customer'));
+  return { id, ...name };
 }
