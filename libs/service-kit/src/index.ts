@@ -65,5 +65,6 @@ export { projectionMigrations } from './projections/migration.js';
 export { Projections } from './projections/projections.js';
 export { ProjectionsLive } from './projections/projections-live.guard.js';
 export { ProjectionsModule } from './projections/projections.module.js';
+export { ProjectedAggregate, type ReadModel } from './projections/projected-aggregate.js';
 export { projectRows } from './projections/write-rows.js';
 export type { ProjectionStatus } from './projections/status.js';

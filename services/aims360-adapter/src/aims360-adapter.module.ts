@@ -1,6 +1,13 @@
+import { ProjectionsModule } from '@backhaul/service-kit';
 import { Module } from '@nestjs/common';
 import { Aims360Clients } from './aims360/clients.js';
+import { ConsumeExchanges } from './consume-exchanges.js';
 import { Consumers } from './consumers.js';
+import { exchangeOrders } from './exchange-orders.js';
 
-@Module({ controllers: [Consumers], providers: [Aims360Clients] })
+@Module({
+  imports: [ProjectionsModule.of([exchangeOrders.projection])],
+  controllers: [Consumers, ConsumeExchanges],
+  providers: [Aims360Clients],
+})
 export class Aims360AdapterModule {}

@@ -1,5 +1,6 @@
 import { secret } from '@backhaul/service-kit';
 import { z } from 'zod';
+import type { ExchangePolicy } from './exchange-order/policy.js';
 import type { RmaPolicy } from './aims360-rma/policy.js';
 
 const code = (otherwise: string) => z.string().min(1).default(otherwise);
@@ -39,6 +40,17 @@ export const aims360Section = z.strictObject({
   /** Who posts the AR debits: we; a person, after we have entered them; or a person alone. */
   postDebit: z.enum(['policy', 'staged', 'person']).default('policy'),
   creditIncludesTax: z.boolean().default(true),
+  /** Who imports exchange orders: we, once nothing stands against it, or a person in AIMS360. */
+  importOrders: z.enum(['policy', 'person']).default('policy'),
+  /** So many exchange orders are approved by a person before the rest goes by itself. */
+  approveFirst: z.int().min(0).max(1000).default(3),
+  /** Codes for exchange orders, which come without: shipping type where the original order has none, and payment type. */
+  shippingType: z.string().min(1).optional(),
+  paymentType: z.string().min(1).optional(),
+  /** How long AIMS360 may take to read an order from the shop by itself; 0 where a person clicks Import Orders from Shopify. */
+  stagingMinutes: z.number().min(0).max(1440).default(0),
+  /** Differences up to this, in minor units, count as rounding. */
+  toleranceMinor: z.int().min(0).max(100).default(2),
   /** How often changed RMAs are read; there are no webhooks (contracts/aims360.md §1.4). */
   pollSeconds: z.number().positive().default(60),
   /** How long one call may take before its answer counts as lost. */
@@ -68,4 +80,17 @@ export function policyOf(section: Aims360Section): RmaPolicy {
     ...{ debitReasons: { ...reasons, 'store-credit': storeCredit }, roundingCreditReason, toleranceCents },
     ...{ fee, creditIncludesTax },
   };
+}
+
+/** The store's decisions about exchange orders. */
+export function exchangePolicyOf(section: Aims360Section): ExchangePolicy {
+  const {
+    importOrders,
+    approveFirst,
+    shippingType = null,
+    paymentType = null,
+    stagingMinutes,
+    toleranceMinor,
+  } = section;
+  return { importOrders, approveFirst, shippingType, paymentType, stagingMinutes, toleranceMinor };
 }

@@ -4,14 +4,17 @@ import { Aims360AdapterModule } from './aims360-adapter.module.js';
 import { Aims360Clients } from './aims360/clients.js';
 import { merchantSchema, type MerchantSections } from './config.js';
 import { postBatch, stageDebit } from './effects/debit-effects.js';
+import { exchangeEffects } from './effects/exchange-effects.js';
 import { rmaEffect } from './effects/rma-effect.js';
 import { createRma, creditRma } from './effects/rma-effects.js';
+import { aims360Migrations } from './migrations/index.js';
 import { pollAims360 } from './sweep/poll-aims360.js';
 
 /** The service that speaks with AIMS360: RMAs, receipts, credits, and the AR debits that offset them. */
 export const aims360Adapter: ServiceDefinition<MerchantSections> = {
   name: 'aims360-adapter',
   merchantSchema,
+  migrations: aims360Migrations,
   consumes: ['loop-gateway', 'shopify-gateway'],
   module: Aims360AdapterModule,
   effects(app) {
@@ -22,6 +25,7 @@ export const aims360Adapter: ServiceDefinition<MerchantSections> = {
       rmaEffect(creditRma, clients, clock),
       rmaEffect(stageDebit, clients, clock),
       rmaEffect(postBatch, clients, clock),
+      ...exchangeEffects(clients, clock),
     ];
   },
   sweeps: (app) =>

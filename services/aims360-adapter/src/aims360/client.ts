@@ -1,6 +1,7 @@
 import { systemClock } from '@backhaul/contracts';
 import type { Aims360Section } from '../config.js';
 import { Masters } from './masters.js';
+import { Orders } from './orders.js';
 import type { Aims360Port } from './port.js';
 import { Receivables } from './receivables.js';
 import { Rmas } from './rmas.js';
@@ -15,6 +16,7 @@ export function aims360Client(section: Aims360Section, timeZone: string, observe
   const books = { customerAccount, timeZone, now: () => clock.now() };
   const rmas = new Rmas(session, masters, books);
   const receivables = new Receivables(session, masters, books);
+  const orders = new Orders(session, masters, customerAccount);
   return {
     findRma: (key, signal) => rmas.find(key, signal),
     createRma: (draft, signal) => rmas.create(draft, signal),
@@ -25,5 +27,11 @@ export function aims360Client(section: Aims360Section, timeZone: string, observe
     findDebit: (key, signal) => receivables.find(key, signal),
     enterDebit: (draft, signal) => receivables.enter(draft, signal),
     postDebit: (debit, signal) => receivables.post(debit, signal),
+    stagedOrders: (since, signal) => orders.staged(since, signal),
+    findStaged: (shopOrderId, signal) => orders.findStaged(shopOrderId, signal),
+    findOrder: (shopOrderId, signal) => orders.find(shopOrderId, signal),
+    importOrder: (draft, signal) => orders.import(draft, signal),
+    findAmended: (draft, signal) => orders.findAmended(draft, signal),
+    amendOrder: (draft, signal) => orders.amend(draft, signal),
   };
 }

@@ -3,6 +3,7 @@ import { orderDocument, styleColorDocument, warehouseDocument } from './document
 import { all, found, literal } from './odata.js';
 import { PersonNeeded } from './port.js';
 import type { Session } from './session.js';
+import type { OrderCodes } from './to-orders.js';
 import type { WarehouseNames } from './to-rma-snapshot.js';
 
 /** Where an item stands in the ERP: a style-colour and a size. */
@@ -71,6 +72,23 @@ export class Masters {
     return this.#idOf(this.#debitReasons, code, 'debit adjustment reason');
   }
 
+  shippingTypeId(code: string): Promise<string> {
+    return this.#idOf(this.#shippingTypes, code, 'shipping type');
+  }
+
+  paymentTypeId(code: string): Promise<string> {
+    return this.#idOf(this.#paymentTypes, code, 'payment type');
+  }
+
+  async orderCodes(): Promise<OrderCodes> {
+    const [shipping, payment] = await Promise.all([this.#keep(this.#shippingTypes), this.#keep(this.#paymentTypes)]);
+    const codeIn = (list: CodeList) => {
+      const byId = new Map([...list].map(([code, id]) => [id, code]));
+      return (id: string) => byId.get(id) ?? null;
+    };
+    return { shippingTypeOf: codeIn(shipping), paymentTypeOf: codeIn(payment) };
+  }
+
   async warehouseNames(): Promise<WarehouseNames> {
     const codesById = new Map([...(await this.#keep(this.#warehouses))].map(([code, id]) => [id, code]));
     return { codeOf: (id) => codesById.get(id) ?? null, seconds: this.secondsWarehouse };
@@ -116,6 +134,10 @@ export class Masters {
   readonly #returnReasons: ReadList = () => this.#codes('returnauthorizations', 'returnAuthorization');
 
   readonly #debitReasons: ReadList = () => this.#codes('debitadjustments', 'debitAdjustment');
+
+  readonly #shippingTypes: ReadList = () => this.#codes('shipvias', 'shipvia');
+
+  readonly #paymentTypes: ReadList = () => this.#codes('terms', 'term');
 
   async #codes(path: string, prefix: string): Promise<CodeList> {
     const [id, code] = [`${prefix}ID`, `${prefix}Code`];

@@ -2,6 +2,8 @@ import type { Money } from '@backhaul/money';
 import type { AdjustmentDraft, AdjustmentReading, StagedAdjustment } from '../aims360-rma/offset/adjustment.js';
 import type { RmaDraft } from '../aims360-rma/rma-draft.js';
 import type { RmaSnapshot } from '../aims360-rma/rma-snapshot.js';
+import type { ErpOrder, StagedOrder } from '../exchange-order/erp-order.js';
+import type { AmendDraft, ImportDraft } from '../exchange-order/import-draft.js';
 
 /** An adjustment as entered: not posted yet, or posted. */
 export interface EnteredDebit {
@@ -67,6 +69,27 @@ export interface Aims360Port {
    * @throws PersonNeeded when the batch holds what is not ours: posting is final, for all of it
    */
   postDebit(debit: StagedAdjustment, signal?: AbortSignal): Promise<EnteredDebit>;
+  /** Orders of the shop that were staged, changed or imported since then, oldest change first. */
+  stagedOrders(since: Date, signal: AbortSignal): AsyncIterable<readonly Changed<StagedOrder>[]>;
+  /** The order of the shop as it is staged; null when the ERP has not read it. */
+  findStaged(shopOrderId: string, signal?: AbortSignal): Promise<StagedOrder | null>;
+  /**
+   * The sales order with this id of the shop; null when there is none.
+   * @throws PersonNeeded when there are several
+   */
+  findOrder(shopOrderId: string, signal?: AbortSignal): Promise<ErpOrder | null>;
+  /** @throws PersonNeeded when the order is not staged, or no shipping or payment type is named */
+  importOrder(draft: ImportDraft, signal?: AbortSignal): Promise<ErpOrder>;
+  /** The original order and which of the lines it holds already; null when it is not in the ERP. */
+  findAmended(draft: AmendDraft, signal?: AbortSignal): Promise<AmendedOrder | null>;
+  /** @throws PersonNeeded when the order or an item is not known there */
+  amendOrder(draft: AmendDraft, signal?: AbortSignal): Promise<ErpOrder>;
+}
+
+/** An order with those lines of an exchange that it holds. */
+export interface AmendedOrder {
+  readonly order: ErpOrder;
+  readonly orderLineIds: readonly string[];
 }
 
 /** Our return number is unique within a customer account (contracts/aims360.md §4). */

@@ -13,6 +13,7 @@ export interface Session {
     signal?: AbortSignal,
   ): Promise<VendorResponse>;
   post(path: string, body: unknown, signal?: AbortSignal): Promise<VendorResponse>;
+  patch(path: string, body: unknown, signal?: AbortSignal): Promise<VendorResponse>;
 }
 
 export function openSession(section: Aims360Section, observed: Observed): Session {
@@ -29,6 +30,7 @@ export function openSession(section: Aims360Section, observed: Observed): Sessio
   return {
     get: (path, query, signal) => allowed(token, () => http.get(path, { query, ...optional(signal) })),
     post: (path, body, signal) => allowed(token, () => http.post(path, body, optional(signal))),
+    patch: (path, body, signal) => allowed(token, () => http.patch(path, body, optional(signal))),
   };
 }
 

@@ -7,6 +7,7 @@ import { partOfReference } from '../aims360-rma/offset/purposes.js';
 import type { Aims360Section } from '../config.js';
 import type { Clients } from '../effects/rma-effect.js';
 import { rmas } from '../rmas.js';
+import { pollStagedOrders } from './poll-staged-orders.js';
 import { sweepOfChanges } from './sweep-of-changes.js';
 
 interface Parts {
@@ -35,6 +36,7 @@ export function pollAims360(parts: Parts): SweepDefinition[] {
         read: (since, signal) => client.postedDebits(since, signal),
         observe: (debit) => observeDebit(parts, merchantId, debit),
       }),
+      pollStagedOrders({ ...common, client, transactions: parts.transactions }),
     ];
   });
 }
