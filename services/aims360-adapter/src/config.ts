@@ -49,8 +49,6 @@ export const aims360Section = z.strictObject({
   paymentType: z.string().min(1).optional(),
   /** How long AIMS360 may take to read an order from the shop by itself; 0 where a person clicks Import Orders from Shopify. */
   stagingMinutes: z.number().min(0).max(1440).default(0),
-  /** Differences up to this, in minor units, count as rounding. */
-  toleranceMinor: z.int().min(0).max(100).default(2),
   /** How often changed RMAs are read; there are no webhooks (contracts/aims360.md §1.4). */
   pollSeconds: z.number().positive().default(60),
   /** How long one call may take before its answer counts as lost. */
@@ -84,13 +82,13 @@ export function policyOf(section: Aims360Section): RmaPolicy {
 
 /** The store's decisions about exchange orders. */
 export function exchangePolicyOf(section: Aims360Section): ExchangePolicy {
-  const {
+  const { importOrders, approveFirst, shippingType = null, paymentType = null, stagingMinutes } = section;
+  return {
     importOrders,
     approveFirst,
-    shippingType = null,
-    paymentType = null,
+    shippingType,
+    paymentType,
     stagingMinutes,
-    toleranceMinor,
-  } = section;
-  return { importOrders, approveFirst, shippingType, paymentType, stagingMinutes, toleranceMinor };
+    toleranceMinor: section.toleranceCents,
+  };
 }

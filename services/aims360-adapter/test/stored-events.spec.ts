@@ -1,8 +1,9 @@
 import { asJson, eventFixtures } from '@backhaul/testkit';
 import { describe, expect, it } from '@jest/globals';
+import { exchangeOrders } from '../src/exchange-orders.js';
 import { rmas } from '../src/rmas.js';
 
-const aggregates = { 'aims360-rma': rmas };
+const aggregates = { 'aims360-rma': rmas, 'aims360-exchange-order': exchangeOrders };
 
 describe.each(Object.entries(aggregates))('every event ever stored on %s streams', (category, aggregate) => {
   const { names, events, state } = eventFixtures(new URL(`./fixtures/${category}/`, import.meta.url));

@@ -104,9 +104,7 @@ describe('an exchange order', () => {
 
   it('is approved by a person while it is one of the first of the store', () => {
     const cautious = { policy: { approveFirst: 3 } };
-    expect(openKinds(runExchange(seen(0, {}, { ...cautious, importedBefore: 2 })))).toEqual([
-      'approve-exchange-order',
-    ]);
+    expect(openKinds(runExchange(seen(0, {}, { ...cautious, importedBefore: 2 })))).toEqual(['approve-exchange-order']);
     expect(kindsOfCalls(runExchange(seen(0, {}, { ...cautious, importedBefore: 3 })))).toEqual([findCall]);
   });
 
