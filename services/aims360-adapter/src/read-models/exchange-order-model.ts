@@ -8,7 +8,7 @@ export type ExchangeOrderStatus = 'imported' | 'importing' | 'cancelled' | 'refu
 
 /** One row per exchange order of the shop. */
 export const exchangeOrderModel: ReadModel<ExchangeOrder> = {
-  name: 'exchange-orders',
+  name: 'exchange_orders',
   version: 1,
   schema: 'aims360',
   tables: [

@@ -89,7 +89,7 @@ describe('an exchange order', () => {
   });
 
   it('recognised by name and tags alone is approved by a person first', () => {
-    const probable = { confidence: 'probable', evidence: ['its name begins with EXC-'] } as const;
+    const probable = { confidence: 'probable' as const, evidence: ['its name begins with EXC-'] };
     const waiting = runExchange(seen(0, probable), staged(1));
     expect(kindsOfCalls(waiting)).toEqual([]);
     expect(openKinds(waiting)).toEqual(['approve-exchange-order']);
