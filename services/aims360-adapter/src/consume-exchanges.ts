@@ -1,7 +1,7 @@
 import type { AnyEnvelope, Envelope, EventType } from '@backhaul/contracts';
 import type { Queryable } from '@backhaul/event-store';
 import type { BusContext } from '@backhaul/messaging';
-import { causeOf, Merchants } from '@backhaul/service-kit';
+import { causeForReturn, causeOf, Merchants } from '@backhaul/service-kit';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { exchangePolicyOf, type MerchantSections } from './config.js';
@@ -61,6 +61,8 @@ export class ConsumeExchanges {
 
   async #run(tx: Queryable, event: AnyEnvelope, command: ExchangeOrderCommand): Promise<void> {
     const id = exchangeStreamId(event.merchantId, command.exchangeOrderId);
-    await exchangeOrders.execute(tx, id, command, causeOf(event));
+    const returnId = 'returnId' in command ? command.returnId : null;
+    const cause = returnId === null ? causeOf(event) : causeForReturn(event, returnId);
+    await exchangeOrders.execute(tx, id, command, cause);
   }
 }

@@ -2,7 +2,7 @@ import type { Clock } from '@backhaul/contracts';
 import type { EffectCall, EffectHandler, Settled } from '@backhaul/effects';
 import { causeOfCall } from '@backhaul/service-kit';
 import type { AmendedOrder } from '../aims360/port.js';
-import type { ExchangeOrderCommand } from '../exchange-order/commands.js';
+import type { ExchangeOrderCommand, ExchangeSetback } from '../exchange-order/commands.js';
 import type { ErpOrder, StagedOrder } from '../exchange-order/erp-order.js';
 import {
   amendOrderEffect,
@@ -20,6 +20,8 @@ import { lookUpCall, sendCall, type Clients, type VendorCall } from './vendor-ca
 /** What makes one kind of call different from another. */
 interface ExchangeEffect<P, R> extends VendorCall<P, R> {
   readonly kind: string;
+  /** Under which name a refusal is shown to a person. */
+  readonly operation: ExchangeSetback['operation'];
   exchangeOrderIdOf(payload: P): string;
   /** What the result means to the exchange order. */
   confirmed(payload: P, result: R, at: Date): ExchangeOrderCommand;
@@ -30,6 +32,7 @@ interface ExchangeEffect<P, R> extends VendorCall<P, R> {
 /** Imports the order. The shop's id on it is what keeps it one: it is looked up before any second attempt. */
 const importOrder: ExchangeEffect<ImportDraft, ErpOrder> = {
   kind: importOrderEffect,
+  operation: 'import-order',
   exchangeOrderIdOf: ({ exchangeOrderId }) => exchangeOrderId,
   send: (draft, client, signal) => client.importOrder(draft, signal),
   find: ({ exchangeOrderId }, client, signal) => client.findOrder(exchangeOrderId, signal),
@@ -40,6 +43,7 @@ const importOrder: ExchangeEffect<ImportDraft, ErpOrder> = {
 /** Adds the items of a native exchange to the original order. Each line there carries the id of the shop's line. */
 const amendOrder: ExchangeEffect<AmendDraft, AmendedOrder> = {
   kind: amendOrderEffect,
+  operation: 'amend-order',
   exchangeOrderIdOf: ({ originalOrderId }) => originalOrderId,
   async send(draft, client, signal) {
     const order = await client.amendOrder(draft, signal);
@@ -64,6 +68,7 @@ interface Whereabouts {
 /** Looks whether the order has been read from the shop. It changes nothing outside; it is a planned call so that it survives restarts. */
 const findStaged: ExchangeEffect<ImportDraft, Whereabouts> = {
   kind: findStagedEffect,
+  operation: 'find-staged',
   exchangeOrderIdOf: ({ exchangeOrderId }) => exchangeOrderId,
   async send({ exchangeOrderId }, client, signal) {
     const order = await client.findOrder(exchangeOrderId, signal);
@@ -86,7 +91,7 @@ function handlerOf<P, R>(effect: ExchangeEffect<P, R>, clients: Clients, clock: 
     const { status: outcome, reason } = settled;
     const { kind = null, values } = (settled.status === 'refused' ? (settled.result as Hint | undefined) : null) ?? {};
     const all = { ...effect.values(payload), ...values, call: call.key };
-    const setback = { outcome, reason, kind, values: all };
+    const setback = { operation: effect.operation, outcome, reason, kind, values: all };
     return { kind: 'RecordSetback', exchangeOrderId: effect.exchangeOrderIdOf(payload), setback, at };
   }
 

@@ -36,6 +36,7 @@ export type ExchangeOrderCommand = Asked &
 
 /** A call that did not come to its end, and what a person needs to do it by hand. */
 export interface ExchangeSetback {
+  readonly operation: 'find-staged' | 'import-order' | 'amend-order';
   readonly outcome: 'refused' | 'needs-person';
   readonly reason: string;
   /** Kind of the task, where the cause is known more closely. */

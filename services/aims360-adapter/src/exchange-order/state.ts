@@ -58,9 +58,9 @@ export function evolve(state: ExchangeOrder, event: ExchangeOrderEvent): Exchang
     case 'StagingAsked':
       return { ...state, requested: plus(state.requested, [event.data.key]) };
     case 'StagingMissed':
-      return { ...state, missed: true };
+      return { ...state, missed: true, setback: afterLook(state) };
     case 'StagingSeen':
-      return { ...state, staged: event.data.staged };
+      return { ...state, staged: event.data.staged, setback: afterLook(state) };
     case 'ImportApproved':
       return { ...state, approved: true };
     case 'ImportRequested':
@@ -94,3 +94,7 @@ export function evolve(state: ExchangeOrder, event: ExchangeOrderEvent): Exchang
 
 const plus = (set: ReadonlySet<string>, members: readonly string[]): ReadonlySet<string> =>
   new Set([...set, ...members]);
+
+/** A look that failed is over once another one told; a refused import is not. */
+const afterLook = ({ setback }: ExchangeOrder): ExchangeOrder['setback'] =>
+  setback?.setback.operation === 'find-staged' ? null : setback;

@@ -54,6 +54,7 @@ describe('a native exchange', () => {
       kind: 'RecordSetback',
       exchangeOrderId: ORIGINAL,
       setback: {
+        operation: 'amend-order',
         outcome: 'refused',
         reason: 'AIMS360: Order 104377 is cancelled.',
         kind: null,

@@ -8,6 +8,9 @@ import { aims360Adapter } from '../../src/index.js';
 import { returnInitiated, storyOf, type Story } from './envelopes.js';
 import { importOrder, openMerchant, rmaMaker } from './erp.js';
 
+/** Calls that bring exchange orders into AIMS360. */
+export const exchangeKinds = ['aims360.find-staged', 'aims360.import-order', 'aims360.amend-order'];
+
 type Of<T extends EventType> = Extract<AnyEnvelope, { type: T }>;
 type Row = Readonly<Record<string, unknown>>;
 
@@ -65,7 +68,10 @@ export async function startAdapter(): Promise<Adapter> {
     services: { 'aims360-adapter': { postgres: { url: database.url }, http: { port: 0 } } },
     bus: { kind: 'postgres', url: busDatabase.url },
     tokens: [{ name: 'the admin', role: 'admin', sha256: tokenHash('admin-token') }],
-    merchants: [merchant('northfold', {}), merchant('harbor', { confirmCredit: 'policy', postDebit: 'person' })],
+    merchants: [
+      merchant('northfold', { approveFirst: 0, paymentType: 'EXCH', shippingType: 'UPSG' }),
+      merchant('harbor', { confirmCredit: 'policy', postDebit: 'person' }),
+    ],
   };
   const service = await bootService(aims360Adapter, { config, env: {}, logTo: log() });
   const bus = service.app.get<MessageBus>(MESSAGE_BUS);
