@@ -128,6 +128,19 @@ describe('what the shopper keeps', () => {
   it('needs no label when it is everything', async () => {
     const { id } = await desk.submit({ units: [{ sku: 'NF-JKT-M', keep: true }] });
     expect(await desk.listed(id)).toMatchObject({ tracking_number: 'N/A', labels: [] });
+    desk.clock.advance(29 * 24 * 3_600_000);
+    await desk.loop.idle();
+    expect(desk.current(id).state).toBe('open');
+  });
+});
+
+describe('what is kept altogether', () => {
+  it('is processed at once where others wait for the parcel', async () => {
+    await reopen({ processOn: 'in_transit' });
+    const kept = await desk.submit({ units: [{ sku: 'NF-JKT-M', keep: true }] });
+    const sent = await desk.submit(jacket);
+    await desk.work();
+    expect([desk.current(kept.id).state, desk.current(sent.id).state]).toEqual(['closed', 'open']);
   });
 });
 

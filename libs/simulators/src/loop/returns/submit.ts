@@ -30,7 +30,7 @@ export async function submitReturn(world: World, request: ReturnRequest): Promis
   await openShopifyReturn(world, shop, one);
   if (one.instant) await makeExchanges(world, shop, one);
   notify(world, shop, 'return.created', one);
-  if (request.label ?? one.lines.some(({ outcome }) => outcome !== 'keep')) createLabel(world, shop, one);
+  if (request.label ?? isSent(one)) createLabel(world, shop, one);
   startLife(world, shop, one);
   return one;
 }
@@ -88,8 +88,14 @@ const needsReview = ({ reviewRules }: LoopShop, one: LoopReturn): boolean =>
       (totalAbove === undefined || amountsOf(one).total > totalAbove),
   );
 
+/** Where the shopper keeps everything, no parcel is waited for. */
+const isSent = ({ lines }: LoopReturn): boolean => lines.some(({ outcome }) => outcome !== 'keep');
+
 function startLife(world: World, shop: LoopShop, one: LoopReturn): void {
-  planCarrier(world, shop, one);
-  world.kernel.timers.after(LABEL_LIFE_MS, 'loop/expire', { returnId: one.id });
-  if (shop.processOn === 'immediate' && one.state === 'open') queueProcessing(world, shop, one);
+  if (isSent(one)) {
+    planCarrier(world, shop, one);
+    world.kernel.timers.after(LABEL_LIFE_MS, 'loop/expire', { returnId: one.id });
+  }
+  const atOnce = shop.processOn === 'immediate' || (shop.processOn !== 'manual' && !isSent(one));
+  if (atOnce && one.state === 'open') queueProcessing(world, shop, one);
 }

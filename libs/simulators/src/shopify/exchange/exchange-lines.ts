@@ -16,7 +16,7 @@ export interface ExchangeItem {
   taxRate: number;
 }
 
-/** Order lines of units: one line for equal units from one location. Their discount is the items' own, so far. */
+/** Order lines of units: one line for equal units from one location. Their discount is the items' own; its shares are the caller's. */
 export function exchangeLines(kernel: Kernel<ShopifyState>, shop: Shop, items: Reserved[]): OrderLine[] {
   const keyOf = ({ sku, price, locationId }: Reserved): string => `${sku}/${price}/${locationId}`;
   return [...new Set(items.map(keyOf))].flatMap((key) => {
@@ -36,7 +36,7 @@ export function exchangeLines(kernel: Kernel<ShopifyState>, shop: Shop, items: R
         quantity: group.length,
         unitPrice: first.price,
         discount,
-        discountShares: discount === 0 ? [] : [discount],
+        discountShares: [],
         tax: group.reduce((sum, item) => sum + item.tax, 0),
         taxRate: first.taxRate,
         locationId: first.locationId,
