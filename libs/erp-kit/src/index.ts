@@ -1,8 +1,8 @@
 // What an adapter brings, and what it gets
 export { ErpAdapter, type Admission, type Asked } from './adapter.js';
-export { erpControllers, erpProviders, erpSweeps } from './wiring.js';
+export { erpControllers, erpProviders, erpSweeps, stopProviders } from './wiring.js';
 export { guardedSends } from './guarded-sends.js';
-export { erpMigrations } from './migration.js';
+export { erpMigrations, stopMigrations } from './migration.js';
 
 // Mapping tables
 export { Mappings } from './mappings/mappings.js';
@@ -12,6 +12,8 @@ export type { MappingValue } from './mapping/state.js';
 // Who triggers what, and the stop
 export { oneOwnerEach, ownedBy, rivalries, type Claim, type Rivalry, type TriggerOwner } from './triggers/owners.js';
 export { Stops, type Stop } from './stops/stops.js';
+export { ReleasedCalls } from './stops/released-calls.js';
+export { whileNotStopped } from './stops/while-not-stopped.js';
 export type { Finding } from './store/decide.js';
 
 // Cut-over and backfill

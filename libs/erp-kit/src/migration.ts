@@ -1,15 +1,28 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What the adapters of all ERPs share. */
-export class CreateErpKit1780000000005 implements MigrationInterface {
-  name = 'CreateErpKit1780000000005';
+/** Which stores are stopped: on its own, for a service that has no ERP. */
+export class CreateStops1780000000005 implements MigrationInterface {
+  name = 'CreateStops1780000000005';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const sql of ['CREATE SCHEMA erp_kit', mappings, stops, returns, shadow]) await runner.query(sql);
+    for (const sql of ['CREATE SCHEMA erp_kit', stops]) await runner.query(sql);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP SCHEMA erp_kit CASCADE');
+  }
+}
+
+/** What the adapters of all ERPs share. */
+export class CreateErpKit1780000000006 implements MigrationInterface {
+  name = 'CreateErpKit1780000000006';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const sql of [mappings, returns, shadow]) await runner.query(sql);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP TABLE ${TABLES.map((name) => `erp_kit.${name}`).join(', ')}`);
   }
 }
 
@@ -100,5 +113,9 @@ const shadow = `
   );
   CREATE INDEX would_have_sent_of ON erp_kit.would_have_sent (merchant_id, seq);`;
 
+const TABLES = ['mapping', 'unmapped', 'waiting', 'known_return', 'backfill_item', 'backfill', 'would_have_sent'];
+
+/** For a service that stops a store's sends, and has no ERP. */
+export const stopMigrations = [CreateStops1780000000005];
 /** The tables of the kit; add them to those of the adapter's definition. */
-export const erpMigrations = [CreateErpKit1780000000005];
+export const erpMigrations = [...stopMigrations, CreateErpKit1780000000006];

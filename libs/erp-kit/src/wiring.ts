@@ -21,11 +21,11 @@ const EVERY_MS = 60_000;
 /** The API that every ERP has: add them to the adapter's module. */
 export const erpControllers = [MappingsController, StoresController, BackfillsController, ShadowController];
 
+/** The stop alone, for a service that has no ERP. */
+export const stopProviders = [Background, Stops, ObservedStops, ReleasedCalls];
+
 /** Add them to the adapter's module, beside `{ provide: ErpAdapter, useClass: … }`. */
-export const erpProviders = [
-  ...[Background, Stores, Mappings, MappedReturns],
-  ...[Stops, ObservedStops, ReleasedCalls, KnownReturns, Backfills],
-];
+export const erpProviders = [...stopProviders, ...[Stores, Mappings, MappedReturns, KnownReturns, Backfills]];
 
 /** Add them to the adapter's sweeps. */
 export function erpSweeps(app: INestApplicationContext): SweepDefinition[] {

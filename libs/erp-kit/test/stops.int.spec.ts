@@ -59,7 +59,7 @@ describe('a store that is stopped', () => {
     });
     expect((await kit.get('/health/ready')).body).toMatchObject({
       ready: true,
-      checks: { stores: { ok: true, detail: 'sends stopped for northfold: see /stores' } },
+      checks: { stores: { ok: true, detail: 'sends stopped for northfold until a person releases them' } },
     });
     const metrics = await (await fetch(`${kit.service.url}/metrics`)).text();
     expect(metrics).toContain('backhaul_store_sends_stopped{merchant="northfold"} 1');

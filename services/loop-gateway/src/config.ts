@@ -1,3 +1,4 @@
+import { oneOwnerEach, type Claim } from '@backhaul/erp-kit';
 import { secret } from '@backhaul/service-kit';
 import { z } from 'zod';
 import { processOwners } from './loop-return/process-owner.js';
@@ -31,6 +32,35 @@ const loopSection = z.strictObject({
 
 export type LoopSection = z.infer<typeof loopSection>;
 
+/** Of the ERP's section only whether the vendor's own link processes returns; the rest is the adapter's to judge. */
+const erpLink = z
+  .object({ vendorLink: z.object({ processesOnCredit: z.boolean() }).optional() })
+  .optional()
+  .catch(undefined);
+
 /** What this service reads of a merchant; a merchant without the section is not ours. */
-export const merchantSchema = z.object({ loop: loopSection.optional() });
+const ERPS = ['aims360', 'rlm'] as const;
+type Sections = { loop?: LoopSection | undefined } & { [E in (typeof ERPS)[number]]?: z.infer<typeof erpLink> };
+
+export const merchantSchema = z
+  .object({ loop: loopSection.optional(), aims360: erpLink, rlm: erpLink })
+  .superRefine(oneOwnerEach(claimsOf));
 export type MerchantSections = z.infer<typeof merchantSchema>;
+
+/** Two who make Loop process are two refunds. */
+function claimsOf({ loop, ...erps }: Sections): Claim[] {
+  if (loop === undefined) return [];
+  const effect = 'make Loop process a return';
+  const links = ERPS.flatMap((erp): Claim[] => {
+    if (erps[erp]?.vendorLink?.processesOnCredit !== true) return [];
+    const path = [erp, 'vendorLink', 'processesOnCredit'];
+    return [{ effect, owner: 'vendor-link', path, instead: `switch that off in ${erp} and say so here` }];
+  });
+  const own: Claim = {
+    effect,
+    owner: loop.process,
+    path: ['loop', 'process'],
+    instead: 'set loop.process to vendor-link',
+  };
+  return [own, ...links];
+}

@@ -1,6 +1,9 @@
 import type { Clock } from '@backhaul/contracts';
+import type { EffectHandler } from '@backhaul/effects';
+import { stopMigrations, Stops, whileNotStopped } from '@backhaul/erp-kit';
 import { Intake } from '@backhaul/messaging';
 import { CLOCK, Merchants, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
+import { Pool } from 'pg';
 import { BellHandler } from './bells/bell-handler.js';
 import { merchantSchema, type LoopSection, type MerchantSections } from './config.js';
 import { CheckProcessed } from './effects/check-processed.js';
@@ -19,6 +22,7 @@ import { sweepReturns } from './sweep/sweep-returns.js';
 export const loopGateway: ServiceDefinition<MerchantSections> = {
   name: 'loop-gateway',
   merchantSchema,
+  migrations: stopMigrations,
   consumes: ['aims360-adapter', 'rlm-adapter', 'ledger'],
   module: LoopGatewayModule,
   effects(app) {
@@ -27,19 +31,26 @@ export const loopGateway: ServiceDefinition<MerchantSections> = {
     const sections = new Map<string, LoopSection>(merchants.map(({ id, loop }) => [id, loop]));
     const transactions = app.get(Transactions);
     const clock = app.get<Clock>(CLOCK);
+    const [stops, pool] = [app.get(Stops), app.get(Pool)];
+    // Whatever makes Loop process waits while another system is known to do it.
+    const guarded = (handler: EffectHandler): EffectHandler =>
+      whileNotStopped(handler, (merchantId) => stops.isStopped(pool, merchantId));
     const deadlineMsOf = (merchantId: string): number =>
       (sections.get(merchantId)?.processDeadlineSeconds ?? 3600) * 1000;
     const clientOf = (merchantId: string): LoopPort => clients.of(merchantId);
     return [
-      new ProcessReturn({
-        clientOf,
-        clock,
-        stateOf: (returnId) => transactions.run((tx) => loopReturns.load(tx, returnId)),
-        // A merchant that is no longer configured has no client either: nothing is sent for it.
-        graceMsOf: (merchantId) => (sections.get(merchantId)?.processGraceSeconds ?? 600) * 1000,
-        deadlineMsOf,
-      }),
-      new RemoveUnits({ clientOf, clock, deadlineMsOf }),
+      guarded(
+        new ProcessReturn({
+          clientOf,
+          clock,
+          stateOf: (returnId) => transactions.run((tx) => loopReturns.load(tx, returnId)),
+          // A merchant that is no longer configured has no client either: nothing is sent for it.
+          graceMsOf: (merchantId) => (sections.get(merchantId)?.processGraceSeconds ?? 600) * 1000,
+          deadlineMsOf,
+          stops,
+        }),
+      ),
+      guarded(new RemoveUnits({ clientOf, clock, deadlineMsOf, stops })),
       new CancelReturn({ clientOf, clock }),
       new CheckProcessed({ clientOf, clock }),
       new WriteNote({ clientOf, clock }),

@@ -36,3 +36,26 @@ describe('the section of a merchant', () => {
     expect(merchantSchema.safeParse({ loop: { ...section, sweepSecond: 5 } }).success).toBe(false);
   });
 });
+
+describe('two who would make Loop process', () => {
+  const link = (processesOnCredit: unknown) => ({
+    vendorLink: { createsRmas: true, processesOnCredit },
+    anything: 'else',
+  });
+  const judge = (process: string, erp: object) => merchantSchema.safeParse({ loop: { ...section, process }, ...erp });
+
+  it.each(['aims360', 'rlm'])('are refused: we, and the own link of %s', (erp) => {
+    const { error } = judge('backhaul', { [erp]: link(true) });
+    expect(error?.issues).toMatchObject([
+      { path: ['loop', 'process'], message: expect.stringContaining(`${erp}.vendorLink.processesOnCredit`) },
+    ]);
+  });
+
+  it('are not, when it is the link alone or we alone', () => {
+    expect(judge('vendor-link', { aims360: link(true) }).success).toBe(true);
+    expect(judge('backhaul', { aims360: link(false) }).success).toBe(true);
+    expect(judge('backhaul', { aims360: { baseUrl: 7 } }).success).toBe(true);
+    expect(judge('backhaul', { aims360: 'unreadable, which the adapter says' }).success).toBe(true);
+    expect(merchantSchema.safeParse({ aims360: link(true) }).success).toBe(true);
+  });
+});

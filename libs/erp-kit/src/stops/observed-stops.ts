@@ -18,7 +18,7 @@ export class ObservedStops implements OnModuleInit {
     const all = () => this.stops.all(this.pool);
     new Gauge({
       name: 'backhaul_store_sends_stopped',
-      help: 'Stores for which nothing is sent to the ERP any more, until a person releases them.',
+      help: 'Stores for which nothing is sent any more, until a person releases them.',
       labelNames: ['merchant'],
       registers: [this.metrics.registry],
       async collect() {
@@ -31,7 +31,9 @@ export class ObservedStops implements OnModuleInit {
       name: 'stores',
       check: async () => {
         const stopped = (await all()).map(({ merchantId }) => merchantId);
-        return stopped.length === 0 ? undefined : `sends stopped for ${stopped.join(', ')}: see /stores`;
+        return stopped.length === 0
+          ? undefined
+          : `sends stopped for ${stopped.join(', ')} until a person releases them`;
       },
     });
   }

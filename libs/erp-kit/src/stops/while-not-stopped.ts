@@ -5,7 +5,8 @@ import type { EffectHandler } from '@backhaul/effects';
 const ASK_AGAIN_MS = 60_000;
 
 /** What a call that waits says of itself. */
-export const STOPPED = 'The sends of this store are stopped: GET /stores/{merchant} says why';
+export const STOPPED =
+  'The sends of this store are stopped until a person releases them: the task on the worklist says why';
 
 /** Surely not sent: the call stays planned and waits. */
 class NotSent extends BackhaulError {

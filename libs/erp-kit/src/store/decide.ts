@@ -15,7 +15,11 @@ export interface Finding {
   readonly why: string;
   /** What a person has to look at, by name. */
   readonly values: Readonly<Record<string, string>>;
+  /** How the task reads on the worklist; default: the sends to an ERP. */
+  readonly task?: { readonly kind: string; readonly title: string };
 }
+
+const sendsStopped = { kind: 'sends-stopped', title: 'Nothing is sent to the ERP for this store any more' };
 
 export type StoreCommand =
   | { kind: 'StopSends'; merchantId: string; finding: Finding; at: Date }
@@ -76,16 +80,15 @@ function stopSends(
   { merchantId, finding, at }: Extract<StoreCommand, { kind: 'StopSends' }>,
   state: StoreState,
 ): Decision<StoreEvent> {
-  const { id, why, values } = finding;
+  const { id, why, values, task = sendsStopped } = finding;
   if (wasFound(state.findings, id)) return nothing;
   if (state.stop !== null) {
     return { events: [{ type: 'FindingAdded', data: { finding: id }, occurredAt: at }], calls: [] };
   }
   const data = {
-    taskId: `sends-stopped:${merchantId}:${state.stops + 1}`,
+    taskId: `${task.kind}:${merchantId}:${state.stops + 1}`,
     returnId: null,
-    kind: 'sends-stopped',
-    title: 'Nothing is sent to the ERP for this store any more',
+    ...task,
     why: `${why} Find out who did it and agree who does it from now on; then release the store.`,
     values: { ...values },
     role: 'operator' as const,

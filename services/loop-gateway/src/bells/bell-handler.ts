@@ -1,4 +1,5 @@
 import { BackhaulError, returnIdOf, type Clock } from '@backhaul/contracts';
+import { Stops } from '@backhaul/erp-kit';
 import type { IntakeItem } from '@backhaul/messaging';
 import { CLOCK, Logger, Merchants, Transactions } from '@backhaul/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,6 +8,7 @@ import { readBell, type Bell } from '../loop/bell.js';
 import { LoopClients } from '../loop/clients.js';
 import type { ReturnSnapshot } from '../loop-return/snapshot.js';
 import { causeOfBell, loopReturns } from '../returns.js';
+import { stopIfForeign } from '../stops/stop-if-foreign.js';
 
 /** A bell may come before the return can be read. After so many tries, some two minutes, it is parked for a person. */
 const TRIES = 8;
@@ -23,6 +25,7 @@ export class BellHandler {
     private readonly merchants: Merchants<MerchantSections>,
     private readonly clients: LoopClients,
     private readonly transactions: Transactions,
+    private readonly stops: Stops,
     private readonly log: Logger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -44,7 +47,8 @@ export class BellHandler {
     const owner = this.merchants.find(merchantId)?.loop?.process ?? 'person';
     const record = { kind: 'RecordSnapshot', returnId, snapshot, learnedVia, owner, at } as const;
     await this.transactions.run(async (tx) => {
-      await loopReturns.execute(tx, returnId, record, cause);
+      const executed = await loopReturns.execute(tx, returnId, record, cause);
+      await stopIfForeign(tx, this.stops, cause, executed);
       if (failure === null) return;
       const { message } = failure;
       await loopReturns.execute(tx, returnId, { kind: 'RecordProcessingFailure', returnId, message, at }, cause);

@@ -1,13 +1,16 @@
 import type { Clock } from '@backhaul/contracts';
 import type { EffectCall, Settled } from '@backhaul/effects';
+import type { Stops } from '@backhaul/erp-kit';
 import type { Queryable } from '@backhaul/event-store';
 import { causeOfCall } from '@backhaul/service-kit';
 import type { LoopReturnCommand } from '../loop-return/commands.js';
 import { loopReturns } from '../returns.js';
+import { stopIfForeign } from '../stops/stop-if-foreign.js';
 
 export interface RequestParts {
   /** When processing should be over at the latest. */
   deadlineMsOf(merchantId: string): number;
+  stops: Stops;
   clock: Clock;
 }
 
@@ -19,7 +22,10 @@ export async function settleRequest(
   parts: RequestParts,
 ): Promise<void> {
   const command = commandOf(call, settled, parts);
-  if (command !== null) await loopReturns.execute(tx, call.subject, command, causeOfCall(call));
+  if (command === null) return;
+  const cause = causeOfCall(call);
+  // Refused because it had ended already: then somebody was faster.
+  await stopIfForeign(tx, parts.stops, cause, await loopReturns.execute(tx, call.subject, command, cause));
 }
 
 function commandOf(

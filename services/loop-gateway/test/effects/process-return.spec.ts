@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@backhaul/contracts';
 import type { EffectCall } from '@backhaul/effects';
+import { Stops } from '@backhaul/erp-kit';
 import { ProcessReturn } from '../../src/effects/process-return.js';
 import type { LoopReturn } from '../../src/loop-return/state.js';
 import { after, cleared, doubted, failed, read } from '../support/returns.js';
@@ -23,6 +24,7 @@ const handler = (o: { known?: LoopReturn; graceMs?: number } = {}) =>
     stateOf: async () => o.known ?? asked,
     graceMsOf: () => o.graceMs ?? HOUR_MS,
     deadlineMsOf: () => HOUR_MS,
+    stops: new Stops(systemClock),
     clock: systemClock,
   });
 

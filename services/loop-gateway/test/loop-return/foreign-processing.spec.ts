@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { LoopReturnCommand } from '../../src/loop-return/commands.js';
 import {
   after,
   asked,
@@ -15,7 +16,7 @@ import {
 
 const open = ours(read(1));
 const done = ours(closed(9));
-const isForeign = (...commands: Parameters<typeof after>) => after(...commands).state.foreign;
+const isForeign = (...commands: LoopReturnCommand[]) => after(...commands).state.foreign;
 
 describe('a return that was processed where processing is ours', () => {
   it('by nobody whom we know was processed by a foreign system', () => {

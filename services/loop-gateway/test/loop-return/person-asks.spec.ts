@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { refusalOf } from '../../src/loop-return/person-rules.js';
-import type { PersonsCommand } from '../../src/loop-return/commands.js';
+import type { LoopReturnCommand, PersonsCommand } from '../../src/loop-return/commands.js';
 import {
   after,
   amounts,
@@ -22,7 +22,7 @@ import {
 
 const both = { units: [jacket, vest], amounts: { ...amounts, refund: usd(18036) } };
 const review = { state: 'review' as const };
-const refusal = (command: PersonsCommand, ...before: Parameters<typeof after>): string | undefined => {
+const refusal = (command: PersonsCommand, ...before: LoopReturnCommand[]): string | undefined => {
   const code = refusalOf(command, after(...before).state)?.code;
   expect(after(...before, command).types).toEqual(code === undefined ? expect.arrayContaining(['PersonAsked']) : []);
   return code;
