@@ -32,18 +32,18 @@ const loopSection = z.strictObject({
 
 export type LoopSection = z.infer<typeof loopSection>;
 
-/** Of the ERP's section only whether the vendor's own link processes returns; the rest is the adapter's to judge. */
-const erpLink = z
-  .object({ vendorLink: z.object({ processesOnCredit: z.boolean() }).optional() })
+const vendorLink = z.object({ vendorLink: z.object({ processesOnCredit: z.boolean() }) });
+/** Of an ERP's section only whether the vendor's own link makes Loop process; the rest is for the adapter to judge. */
+const linkProcesses = z
+  .unknown()
   .optional()
-  .catch(undefined);
+  .transform((section) => vendorLink.safeParse(section).data?.vendorLink.processesOnCredit === true);
+const ERPS = ['aims360', 'rlm'] as const;
+type Sections = { loop?: LoopSection | undefined } & Record<(typeof ERPS)[number], boolean>;
 
 /** What this service reads of a merchant; a merchant without the section is not ours. */
-const ERPS = ['aims360', 'rlm'] as const;
-type Sections = { loop?: LoopSection | undefined } & { [E in (typeof ERPS)[number]]?: z.infer<typeof erpLink> };
-
 export const merchantSchema = z
-  .object({ loop: loopSection.optional(), aims360: erpLink, rlm: erpLink })
+  .object({ loop: loopSection.optional(), aims360: linkProcesses, rlm: linkProcesses })
   .superRefine(oneOwnerEach(claimsOf));
 export type MerchantSections = z.infer<typeof merchantSchema>;
 
@@ -52,7 +52,7 @@ function claimsOf({ loop, ...erps }: Sections): Claim[] {
   if (loop === undefined) return [];
   const effect = 'make Loop process a return';
   const links = ERPS.flatMap((erp): Claim[] => {
-    if (erps[erp]?.vendorLink?.processesOnCredit !== true) return [];
+    if (!erps[erp]) return [];
     const path = [erp, 'vendorLink', 'processesOnCredit'];
     return [{ effect, owner: 'vendor-link', path, instead: `switch that off in ${erp} and say so here` }];
   });
