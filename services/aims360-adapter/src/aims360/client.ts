@@ -4,6 +4,7 @@ import { Masters } from './masters.js';
 import { Orders } from './orders.js';
 import type { Aims360Port } from './port.js';
 import { Receivables } from './receivables.js';
+import { RmaChanges } from './rma-changes.js';
 import { Rmas } from './rmas.js';
 import { openSession, type Observed } from './session.js';
 
@@ -15,11 +16,15 @@ export function aims360Client(section: Aims360Section, timeZone: string, observe
   const masters = new Masters(session, secondsWarehouse, () => clock.now().getTime());
   const books = { customerAccount, timeZone, now: () => clock.now() };
   const rmas = new Rmas(session, masters, books);
+  const changesOfRmas = new RmaChanges(session, masters, books);
   const receivables = new Receivables(session, masters, books);
   const orders = new Orders(session, masters, customerAccount);
   return {
     findRma: (key, signal) => rmas.find(key, signal),
     createRma: (draft, signal) => rmas.create(draft, signal),
+    editRma: (rmaId, patch, signal) => changesOfRmas.edit(rmaId, patch, signal),
+    receiveRma: (receipt, signal) => changesOfRmas.receive(receipt, signal),
+    voidRma: (rmaId, signal) => changesOfRmas.void(rmaId, signal),
     previewCredit: (rmaId, currency, signal) => rmas.previewCredit(rmaId, currency, signal),
     confirmCredit: (rmaId, signal) => rmas.confirmCredit(rmaId, signal),
     changedRmas: (since, signal) => rmas.changed(since, signal),

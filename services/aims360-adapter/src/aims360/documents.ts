@@ -46,6 +46,31 @@ export const rmaDocument = z.object({
 });
 export type RmaDocument = z.infer<typeof rmaDocument>;
 
+/** What an edit or a receipt has to know of the RMA beside its quantities: ids, and the etag of this revision. */
+export const editableRma = z.object({
+  rmaID: z.string().min(1),
+  rma: z.string().min(1),
+  '@odata.etag': z.string().nullish(),
+  warehouseID: z.string(),
+  returnAuthorizationID: z.string(),
+  currencyCode: currency,
+  tax: amount,
+  restockingFee: amount,
+  lineItems: z.array(
+    z.object({
+      rmaLineID: z.string().min(1),
+      styleColorID: z.string().min(1),
+      price: amount,
+      warehouseID: z.string().nullish(),
+      returnAuthorizationID: z.string().nullish(),
+      sizes: z.array(
+        z.object({ sizeName: z.string(), authorizedQuantity: count, receivedQuantity: count, missingQuantity: count }),
+      ),
+    }),
+  ),
+});
+export type EditableRma = z.infer<typeof editableRma>;
+
 /** What names an RMA, even when the rest of it cannot be read. */
 export const rmaHead = z.object({ rma: z.string().catch('?'), thirdPartyReturnID: z.string().nullish() });
 

@@ -6,7 +6,7 @@ import type { Masters } from './masters.js';
 import { changes, found, literal } from './odata.js';
 import { invoiceHead, salesOrder, stagedOrder } from './order-documents.js';
 import { PersonNeeded, type AmendedOrder, type Changed } from './port.js';
-import { toNumber } from './rma-body.js';
+import { toNumber } from './rma-lines.js';
 import type { Session } from './session.js';
 import { toErpOrder, toStagedOrder } from './to-orders.js';
 

@@ -52,6 +52,18 @@ export interface Aims360Port {
   findRma(key: RmaKey, signal?: AbortSignal): Promise<RmaSnapshot | null>;
   /** @throws PersonNeeded when an item, the order, the warehouse or the reason is not known there, or our number was not kept */
   createRma(draft: RmaDraft, signal?: AbortSignal): Promise<RmaSnapshot>;
+  /**
+   * Brings an open RMA in line: what stands already is not touched, so twice is once. Units that came stay on it.
+   * @throws PersonNeeded when an item, a warehouse or a reason is not known there
+   */
+  editRma(rmaId: string, patch: RmaPatch, signal?: AbortSignal): Promise<RmaSnapshot>;
+  /**
+   * Books goods in. The same reference gives the first answer, and books nothing again.
+   * @throws PersonNeeded when the RMA is not there, or an item is not on it
+   */
+  receiveRma(receipt: ReceiptDraft, signal?: AbortSignal): Promise<RmaSnapshot>;
+  /** While nothing was received. Twice is once. */
+  voidRma(rmaId: string, signal?: AbortSignal): Promise<RmaSnapshot>;
   /** What Credit › Confirm would come to. Changes nothing. */
   previewCredit(rmaId: string, currency: string, signal?: AbortSignal): Promise<Money>;
   /** Credit › Confirm. Twice gives the same memo. */
@@ -90,6 +102,24 @@ export interface Aims360Port {
 export interface AmendedOrder {
   readonly order: ErpOrder;
   readonly orderLineIds: readonly string[];
+}
+
+/** How an open RMA shall stand. */
+export type RmaPatch = Pick<RmaDraft, 'currency' | 'tax' | 'fee' | 'units'>;
+
+/** A receipt as it shall be booked on the RMA of the return. */
+export interface ReceiptDraft extends RmaKey {
+  readonly receiptReference: string;
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string;
+  /** Items with their quantities; where each goes, by the code of the warehouse. */
+  readonly lines: readonly {
+    readonly sku: string | null;
+    readonly barcode: string | null;
+    readonly quantity: number;
+    readonly disposition: 'restock' | 'seconds' | 'write-off' | 'missing';
+    readonly warehouseCode: string;
+  }[];
 }
 
 /** Our return number is unique within a customer account (contracts/aims360.md §4). */

@@ -7,7 +7,7 @@ import { creditDocument, debitDocument, fitting, moneyOf, postedBatch, reference
 import type { Masters } from './masters.js';
 import { changes, found, literal } from './odata.js';
 import { PersonNeeded, type Changed, type DebitKey, type EnteredDebit } from './port.js';
-import { toNumber } from './rma-body.js';
+import { toNumber } from './rma-lines.js';
 import type { Books } from './rmas.js';
 import type { Session } from './session.js';
 

@@ -5,10 +5,11 @@ import type { RmaDraft } from '../aims360-rma/rma-draft.js';
 import type { RmaSnapshot } from '../aims360-rma/rma-snapshot.js';
 import { businessDate } from './business-date.js';
 import { creditPreview, fitting, moneyOf, rmaHead } from './documents.js';
-import type { ItemRef, Masters } from './masters.js';
+import type { Masters } from './masters.js';
 import { changes, found, literal } from './odata.js';
 import { PersonNeeded, type Changed, type RmaKey, type RmaReading } from './port.js';
 import { rmaBody } from './rma-body.js';
+import { wantedLines } from './rma-lines.js';
 import type { Session } from './session.js';
 import { toRmaSnapshot, type WarehouseNames } from './to-rma-snapshot.js';
 
@@ -43,14 +44,12 @@ export class Rmas {
   }
 
   async create(draft: RmaDraft, signal?: AbortSignal): Promise<RmaSnapshot> {
-    const items = new Map<string, ItemRef>();
-    for (const unit of draft.units) items.set(unit.unitId, await this.masters.item(unit, signal));
     const resolved = {
+      lines: await wantedLines(draft.units, this.masters, signal),
       orderNumber: await this.masters.orderNumber(draft.customerAccount, draft.order, signal),
       warehouseId: await this.masters.warehouseId(draft.warehouse),
       reasonId: await this.masters.returnReasonId(draft.reason),
       entered: businessDate(new Date(draft.enteredAt), this.books.timeZone),
-      itemOf: (unitId: string) => items.get(unitId) ?? unresolved(unitId),
     };
     const names = await this.masters.warehouseNames();
     const answer = await this.http.post('/returns/v1.0/rma', rmaBody(draft, resolved), signal);
@@ -97,7 +96,3 @@ function reading(row: unknown, names: WarehouseNames): RmaReading | null {
 }
 
 const creditPath = (rmaId: string): string => `/returns/v1.0/rma/${encodeURIComponent(rmaId)}/credit`;
-
-function unresolved(unitId: string): never {
-  throw new Error(`unit ${unitId} was not resolved`);
-}

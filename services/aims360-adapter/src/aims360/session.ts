@@ -13,7 +13,9 @@ export interface Session {
     signal?: AbortSignal,
   ): Promise<VendorResponse>;
   post(path: string, body: unknown, signal?: AbortSignal): Promise<VendorResponse>;
-  patch(path: string, body: unknown, signal?: AbortSignal): Promise<VendorResponse>;
+  /** With an etag it is refused (412) when the document has changed since it was read. */
+  patch(path: string, body: unknown, signal?: AbortSignal, etag?: string): Promise<VendorResponse>;
+  delete(path: string, signal?: AbortSignal): Promise<VendorResponse>;
 }
 
 export function openSession(section: Aims360Section, observed: Observed): Session {
@@ -30,7 +32,11 @@ export function openSession(section: Aims360Section, observed: Observed): Sessio
   return {
     get: (path, query, signal) => allowed(token, () => http.get(path, { query, ...optional(signal) })),
     post: (path, body, signal) => allowed(token, () => http.post(path, body, optional(signal))),
-    patch: (path, body, signal) => allowed(token, () => http.patch(path, body, optional(signal))),
+    patch: (path, body, signal, etag) => {
+      const headers = etag === undefined ? {} : { headers: { 'if-match': etag } };
+      return allowed(token, () => http.patch(path, body, { ...optional(signal), ...headers }));
+    },
+    delete: (path, signal) => allowed(token, () => http.delete(path, optional(signal))),
   };
 }
 
