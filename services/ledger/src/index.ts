@@ -1,4 +1,5 @@
 export { ledger } from './definition.js';
+export type { OpenItemPageView, OpenItemTotalsView } from './http/open-item-schemas.js';
 export type {
   ReturnDetailView,
   ReturnHistoryView,

@@ -25,6 +25,8 @@ async function rowsOf(pool: Pool, returnId: string, suffix: string): Promise<str
     ['return_fact', 'happened_at, rank, line_key'],
     ['return_identifier', 'kind, search_key'],
     ['journal_line', 'entry_id, line_no'],
+    ['return_body', 'return_id'],
+    ['open_item', 'item_id'],
   ]) {
     const { rows } = await pool.query(`SELECT * FROM ledger.${table} WHERE return_id = $1 ORDER BY ${order}`, [
       returnId,

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Pool } from 'pg';
-import { returnsQuery, tasksQuery } from '../src/http/parameters.js';
+import { openItemsQuery, returnsQuery, tasksQuery } from '../src/http/parameters.js';
 import { Histories } from '../src/queries/history.js';
 import { JournalEntries } from '../src/queries/journal.js';
+import { OpenItems } from '../src/queries/open-items.js';
 import { Returns } from '../src/queries/returns.js';
 import { Tasks } from '../src/queries/tasks.js';
 import { startLedger, type LedgerUnderTest } from './support/service.js';
@@ -20,6 +21,9 @@ const fill = `
   INSERT INTO ledger.journal_line (return_id, entry_id, line_no, account, amount, currency, description, effective_at,
     learned_at, cause_event_id)
   SELECT 'm' || n % 4 || '-' || n, 'e', 1, 'tax', 1, 'USD', 'd', now(), now(), 'c' FROM generate_series(1, 20000) AS n;
+  INSERT INTO ledger.open_item (return_id, item_id, merchant_id, account, amount, currency, kind, reason, owner, waiting_for, since)
+  SELECT n::text, n::text, 'm', 'customer-receivable', -1, 'USD', 'credit-without-offset', 'r', 'process', '{}',
+    now() - n * interval '1 minute' FROM generate_series(1, 20000) AS n;
   INSERT INTO ledger.task (task_id, merchant_id, opened_at, closed_at)
   SELECT n::text, 'm', now() - n * interval '1 minute', CASE WHEN n % 100 = 0 THEN NULL ELSE now() END
   FROM generate_series(1, 20000) AS n;
@@ -105,6 +109,12 @@ describe('the queries of the API use their indexes', () => {
 
   it('for the worklist', async () => {
     expect(await planOf(new Tasks(planned).page(tasksQuery.parse({})))).toMatch(/Index Scan using task_oldest\b/);
+  });
+
+  it('for the open items', async () => {
+    const plan = await planOf(new OpenItems(planned).page(openItemsQuery.parse({ cursor })));
+    expect(plan).toMatch(/Index Scan using open_item_oldest\b/);
+    expect(plan).not.toContain('Sort');
   });
 
   it('for one history and one journal', async () => {

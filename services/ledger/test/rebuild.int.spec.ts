@@ -10,7 +10,15 @@ import { oakandlinen, oakandlinenEvents } from './support/oakandlinen.js';
 import { startLedger, type LedgerUnderTest } from './support/service.js';
 
 const because = { by: 'Dana Ruiz', reason: 'A dashboard looked odd.' };
-const tables = ['return_summary', 'return_fact', 'return_identifier', 'journal_line', 'task'];
+const tables = [
+  'return_summary',
+  'return_body',
+  'return_fact',
+  'return_identifier',
+  'journal_line',
+  'open_item',
+  'task',
+];
 const copies = Array.from({ length: 12 }, (_, nth) => copyOf(`x${nth}y`));
 
 const task = (taskId: string) =>

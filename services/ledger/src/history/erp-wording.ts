@@ -1,4 +1,3 @@
-import { displayMoney, isZero } from '@backhaul/money';
 import { byJob, counted, type Wording } from './line.js';
 import { receiptText } from './receipt-wording.js';
 
@@ -67,64 +66,3 @@ interface Movement {
   readonly warehouse: string;
   readonly quality: 'first' | 'second';
 }
-
-/** What the ERP does in its books, and the stock that it reports. */
-export const erpBooksWording: Wording<
-  | 'CreditIssued'
-  | 'CreditOffsetPosted'
-  | 'CreditApplied'
-  | 'ExchangeOrderImported'
-  | 'RefundImported'
-  | 'RefundSkipped'
-  | 'InventoryExported'
-> = {
-  CreditIssued: ({ documentKind, documentNumber, total, system, job }) => {
-    const kind = documentKind === 'credit-memo' ? 'credit memo' : 'credit invoice';
-    const title = documentKind === 'credit-memo' ? 'Credit memo' : 'Credit invoice';
-    return {
-      system,
-      text: `${title} ${documentNumber} of ${displayMoney(total)} issued in ${system}${byJob(job)}`,
-      documents: [{ kind, number: documentNumber }],
-    };
-  },
-  CreditOffsetPosted: ({ reference, amount, creditDocument, documentNumber, system }) => ({
-    system,
-    text: `AR debit ${reference} of ${displayMoney(amount)} posted against credit memo ${creditDocument}`,
-    documents: [
-      { kind: 'AR debit', number: documentNumber },
-      { kind: 'AR reference', number: reference },
-      { kind: 'credit memo', number: creditDocument },
-    ],
-  }),
-  CreditApplied: ({ creditDocument, applied, system }) => ({
-    system,
-    text: `${displayMoney(applied)} of credit memo ${creditDocument} applied to invoices in ${system}`,
-    documents: [{ kind: 'credit memo', number: creditDocument }],
-  }),
-  ExchangeOrderImported: ({ exchangeOrderName, documentNumber, amended, offset, total, system, job }) => ({
-    system,
-    text: `Exchange order ${exchangeOrderName} ${amended ? 'added to' : 'imported as'} order ${documentNumber} in ${system}${byJob(job)}: ${displayMoney(total)}${isZero(offset.amount) ? '' : `, ${displayMoney(offset.amount)} taken off`}`,
-    documents: [
-      { kind: 'exchange order', number: exchangeOrderName },
-      { kind: 'ERP order', number: documentNumber },
-    ],
-  }),
-  RefundImported: ({ refundId, documentNumber, applied, system, job }) => ({
-    system,
-    text: `Refund of ${displayMoney(applied)} imported into ${system}${byJob(job)}`,
-    documents: [
-      { kind: 'refund', number: refundId },
-      { kind: 'refund import', number: documentNumber },
-    ],
-  }),
-  RefundSkipped: ({ refundId, reason }) => ({
-    system: 'Backhaul',
-    text: `Refund ${refundId} not imported into the ERP: ${reason}`,
-    documents: [{ kind: 'refund', number: refundId }],
-  }),
-  InventoryExported: ({ levels, system, job }) => ({
-    system,
-    text: `Stock exported from ${system}: ${levels.map(({ sku, available }) => `${sku} ${available}`).join(', ')}${byJob(job)}`,
-    documents: [],
-  }),
-};

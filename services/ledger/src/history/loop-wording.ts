@@ -1,4 +1,5 @@
 import { displayMoney, isZero } from '@backhaul/money';
+import type { FactOf } from '../journal/facts.js';
 import { counted, type Wording } from './line.js';
 
 const parcelWords: Readonly<Record<string, string>> = {
@@ -28,31 +29,28 @@ export const loopWording: Wording<
 > = {
   ReturnInitiated: ({ externalReturnId, units, order, outcome, amounts }) => ({
     system: 'Loop',
-    text: `Return ${externalReturnId} submitted: ${counted(units.length, 'unit')} of order ${order.orderName}, ${promised(outcome, amounts)}`,
+    text: `Return ${externalReturnId} submitted: ${unitsText(units)} of order ${order.orderName}, ${promised(outcome, amounts)}`,
     documents: [{ kind: 'return', number: externalReturnId }],
   }),
   ReturnRevised: ({ units, outcome, amounts }) =>
-    told(`Return edited in Loop: ${counted(units.length, 'unit')}, ${promised(outcome, amounts)}`),
+    told(`Return edited in Loop, now ${unitsText(units)}, ${promised(outcome, amounts)}`),
   ReturnUnitsRemoved: ({ unitIds }) => told(`${counted(unitIds.length, 'unit')} removed from the return in Loop`),
   ParcelProgressed: ({ status, carrier, trackingNumber }) => ({
     system: 'Loop',
     text: `${parcelWords[status] ?? `Parcel status: ${status}`}${carrier === null ? '' : ` (${carrier})`}`,
     documents: trackingNumber === null ? [] : [{ kind: 'tracking number', number: trackingNumber }],
   }),
-  ReturnProcessed: ({ refundIds, refunded, storeCredit, exchangeOrders, partial, processedByUs }) => {
-    const outcomes = [
-      ...(refundIds.length > 0 ? [`refund of ${displayMoney(refunded)}`] : []),
-      ...(isZero(storeCredit) ? [] : [`store credit of ${displayMoney(storeCredit)}`]),
-      ...exchangeOrders.map(({ orderId, orderName }) => `exchange order ${orderName ?? orderId}`),
-      ...(partial ? ['an exchange item is out of stock'] : []),
-    ];
+  ReturnProcessed: (processed) => {
+    const { refundIds, exchangeOrders, partial, processedByUs } = processed;
+    const outcomes = outcomesOf(processed);
     const what = outcomes.length === 0 ? '' : `: ${outcomes.join(', ')}`;
     return {
       system: 'Loop',
-      text: `Return processed in Loop${processedByUs ? '' : ', not at our request'}${what}`,
+      text: `Return ${partial ? 'partly ' : ''}processed in Loop${processedByUs ? '' : ', not at our request'}${what}`,
       documents: [
         ...refundIds.map((number) => ({ kind: 'refund', number })),
         ...exchangeOrders.map(({ orderId, orderName }) => ({ kind: 'exchange order', number: orderName ?? orderId })),
+        ...exchangeOrders.map(({ orderId }) => ({ kind: 'exchange order id', number: orderId })),
       ],
     };
   },
@@ -65,6 +63,25 @@ export const loopWording: Wording<
 
 const told = (text: string) => ({ system: 'Loop', text, documents: [] });
 
+/** '2 units', '2 units (1 kept by the shopper)' */
+function unitsText(units: readonly { outcome: 'return' | 'keep' }[]): string {
+  const kept = units.filter(({ outcome }) => outcome === 'keep').length;
+  return `${counted(units.length, 'unit')}${kept === 0 ? '' : ` (${kept} kept by the shopper)`}`;
+}
+
+/** What the shopper was given. */
+function outcomesOf({ refundIds, refunded, storeCredit, upsell, exchangeOrders, partial }: Processed): string[] {
+  return [
+    ...(refundIds.length > 0 ? [`refund of ${displayMoney(refunded)}`] : []),
+    ...(isZero(storeCredit) ? [] : [`store credit of ${displayMoney(storeCredit)}`]),
+    ...exchangeOrders.map(({ orderId, orderName, native }) =>
+      native ? `exchange items added to order ${orderName ?? orderId}` : `exchange order ${orderName ?? orderId}`,
+    ),
+    ...(isZero(upsell) ? [] : [`${displayMoney(upsell)} paid on top`]),
+    ...(partial ? ['an exchange item is out of stock'] : []),
+  ];
+}
+
 function promised(outcome: string, amounts: { refund: Amount; storeCredit: Amount }): string {
   const money = [
     ...(isZero(amounts.refund) ? [] : [`refund of ${displayMoney(amounts.refund)}`]),
@@ -75,3 +92,4 @@ function promised(outcome: string, amounts: { refund: Amount; storeCredit: Amoun
 }
 
 type Amount = Parameters<typeof displayMoney>[0];
+type Processed = FactOf<'ReturnProcessed'>['data'];

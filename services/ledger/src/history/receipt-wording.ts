@@ -9,7 +9,7 @@ const exceptionWords = {
   'wrong-item': 'of a wrong item',
   unexpected: 'that nobody announced',
   rejected: 'rejected',
-  late: 'after the return was credited',
+  late: 'after nothing more was expected',
   blind: 'without a return number',
   'unknown-sku': 'of an item that nobody knows',
   destroyed: 'destroyed',
@@ -35,9 +35,10 @@ export function receiptText({ units, warehouse, final }: Receipt): string {
   return `${joined([first, ...others])}${place}`;
 }
 
-function kindOf({ condition, quality, exception }: ReceivedUnit): string {
+function kindOf({ condition, quality, exception, disposition }: ReceivedUnit): string {
   const grade = condition === 'good' && quality === 'second' ? 'as second quality' : conditionWords[condition];
-  return exception === null ? grade : `${grade} ${exceptionWords[exception]}`;
+  const fate = disposition === 'write-off' ? ' and written off' : '';
+  return `${grade}${exception === null ? '' : ` ${exceptionWords[exception]}`}${fate}`;
 }
 
 function joined(parts: readonly string[]): string {

@@ -27,15 +27,30 @@ export const shopifyWording: Wording<
       'refund',
       refundId,
     ),
-  ExchangeOrderCreated: ({ exchangeOrderName, native, creditDiscount, total, cancelled }) => {
+  ExchangeOrderCreated: ({
+    exchangeOrderName,
+    exchangeOrderId,
+    native,
+    creditDiscount,
+    total,
+    cancelled,
+    confidence,
+  }) => {
     const what = native
       ? `Exchange items added to order ${exchangeOrderName}`
       : `Exchange order ${exchangeOrderName} created`;
     const discount = isZero(creditDiscount) ? '' : `, discounted by ${displayMoney(creditDiscount)}`;
     const text = cancelled
       ? `Exchange order ${exchangeOrderName} cancelled in Shopify`
-      : `${what} in Shopify${discount}: ${displayMoney(total)}`;
-    return told(text, 'exchange order', exchangeOrderName);
+      : `${what} in Shopify${discount}: ${displayMoney(total)}${confidence === 'probable' ? ' (recognised by its name and tags)' : ''}`;
+    return {
+      system: 'Shopify',
+      text,
+      documents: [
+        { kind: 'exchange order', number: exchangeOrderName },
+        { kind: 'exchange order id', number: exchangeOrderId },
+      ],
+    };
   },
   InventoryLevelSet: ({ sku, available }) => ({
     system: 'Shopify',

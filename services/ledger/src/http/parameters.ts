@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { clearingAccounts } from '../journal/books/chart.js';
+import { owners } from '../projections/open-item-rows.js';
+import { openItemKinds } from '../status/open-item.js';
 import { statuses } from '../status/status.js';
 import { cursorParameter } from './cursor.js';
 
@@ -43,6 +46,20 @@ export const tasksQuery = z.strictObject({
   cursor: cursorParameter.optional(),
 });
 export type TasksQuery = z.infer<typeof tasksQuery>;
+
+/** What the sum of open items can be narrowed down by. */
+export const openItemTotalsQuery = z.strictObject({
+  merchant: z.string().min(1).optional(),
+  account: z.enum(clearingAccounts).optional(),
+  kind: z.enum(openItemKinds).optional(),
+  owner: z.enum(owners).optional(),
+  before: day.optional().meta({ description: 'Open since before that. A date means its start in UTC.' }),
+});
+export type OpenItemTotalsQuery = z.infer<typeof openItemTotalsQuery>;
+
+/** What the list of open items can be narrowed down by. */
+export const openItemsQuery = openItemTotalsQuery.extend({ limit, cursor: cursorParameter.optional() });
+export type OpenItemsQuery = z.infer<typeof openItemsQuery>;
 
 /** Our id of a return. */
 export const returnIdParameter = z.string().min(3).max(120);

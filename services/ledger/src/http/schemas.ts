@@ -1,24 +1,10 @@
 import { accounts } from '@backhaul/contracts';
-import { displayMoney } from '@backhaul/money';
 import { z } from 'zod';
 import { statuses } from '../status/status.js';
+import { returnBody } from './detail-schemas.js';
+import { moneyView } from './money-view.js';
 
 const instant = z.string().meta({ description: 'ISO 8601, UTC.', examples: ['2026-09-20T14:07:00.000Z'] });
-
-/** Money as the API shows it. */
-export const moneyView = z
-  .object({
-    amount: z.int().meta({ description: 'Whole minor units: 13608 is 136.08 in USD.' }),
-    currency: z.string().meta({ description: 'ISO 4217.' }),
-    display: z.string().meta({ description: 'For people.' }),
-  })
-  .meta({ description: 'Money, exact.', examples: [{ amount: 13608, currency: 'USD', display: '136.08 USD' }] });
-export type MoneyView = z.infer<typeof moneyView>;
-
-/** Money for the API. */
-export function shown(amount: number, currency: string): MoneyView {
-  return { amount, currency, display: displayMoney({ amount, currency }) };
-}
 
 /** A return in the list. */
 export const returnSummary = z.object({
@@ -91,6 +77,7 @@ export const returnDetail = returnSummary.extend({
       replacement: machine('The replacement order.'),
     })
     .meta({ description: 'The six states that the status is computed from.' }),
+  ...returnBody.shape,
   identifiers: z.array(documentView).meta({ description: 'Every number under which the return is found.' }),
   tasks: z.array(taskView).meta({ description: 'Open tasks, oldest first.' }),
 });

@@ -5,16 +5,21 @@ import type { DocumentRef, HistoryLine } from '../history/line.js';
 import { entriesOf } from '../journal/books/entries.js';
 import type { Entry } from '../journal/books/entry.js';
 import { OWN_SOURCE, type JournalState } from '../journal/state.js';
+import { openItemRows } from './open-item-rows.js';
+import { returnBodyOf } from './return-body.js';
 import { summaryOf, type ReturnRef, type Summary } from './summary.js';
 
 /** What readers see of a return: a pure function of its events. */
 export function returnRows(ref: ReturnRef, state: JournalState, stream: readonly StreamEvent[]): Rows {
   const { returnId } = ref;
   const history = historyOf(state);
+  const summary = summaryOf(ref, state, history);
   const ids = ownEventIds(state, stream);
   const entries = entriesOf(state.facts).filter(({ id }) => state.posted.has(id));
   return {
-    return_summary: [summaryRow(summaryOf(ref, state, history))],
+    return_summary: [summaryRow(summary)],
+    return_body: [{ return_id: returnId, body: returnBodyOf(state.facts, history) }],
+    open_item: openItemRows(summary, state.facts),
     return_fact: history.map((line) => factRow(returnId, line, ids)),
     return_identifier: identifiersOf(state, ref, history).map((one) => identifierRow(returnId, one)),
     journal_line: entries.flatMap((entry) => lineRows(returnId, entry)),

@@ -6,7 +6,7 @@ const RETURN_ID = 'text COLLATE "C" NOT NULL';
 const INSTANT = 'timestamptz(3) NOT NULL';
 const newestFirst = 'opened_at DESC, return_id DESC';
 
-/** A row per return, its history, its numbers, its books. */
+/** A row per return, what its page shows, its history, its numbers, its books and what they have open. */
 export const returnTables: Projection['tables'] = [
   {
     name: 'return_summary',
@@ -42,6 +42,13 @@ export const returnTables: Projection['tables'] = [
       return_summary_newest_of_merchant_outcome: `((merchant_id || ' ' || outcome || ' ' || status), ${newestFirst})`,
       return_summary_outcomes: '(outcome)',
     },
+  },
+  {
+    // Apart from the list, which would otherwise read it for each page.
+    name: 'return_body',
+    owner,
+    primaryKey: ['return_id'],
+    columns: { return_id: RETURN_ID, body: 'jsonb NOT NULL' },
   },
   {
     name: 'return_fact',
@@ -91,5 +98,27 @@ export const returnTables: Projection['tables'] = [
       learned_at: INSTANT,
       cause_event_id: 'text NOT NULL',
     },
+  },
+  {
+    name: 'open_item',
+    owner,
+    primaryKey: ['item_id'],
+    columns: {
+      return_id: RETURN_ID,
+      item_id: 'text COLLATE "C" NOT NULL',
+      merchant_id: 'text NOT NULL',
+      external_return_id: 'text',
+      order_name: 'text',
+      account: 'text NOT NULL',
+      amount: 'bigint NOT NULL',
+      currency: 'text NOT NULL',
+      kind: 'text NOT NULL',
+      reason: 'text NOT NULL',
+      owner: 'text NOT NULL',
+      waiting_for: 'text[] NOT NULL',
+      since: INSTANT,
+    },
+    // Only returns under way have open items, so one order for all ways to narrow the list down is enough.
+    indexes: { open_item_oldest: '(since, item_id)', open_item_of_return: '(return_id)' },
   },
 ];

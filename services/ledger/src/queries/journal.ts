@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { shown, type JournalEntryView, type ReturnJournalView } from '../http/schemas.js';
+import { shown } from '../http/money-view.js';
+import type { JournalEntryView, ReturnJournalView } from '../http/schemas.js';
 import { balancesOf, isClearing, openBalances } from '../journal/books/balances.js';
 import type { Account } from '../journal/books/chart.js';
 
@@ -38,7 +39,7 @@ export class JournalEntries {
       balances: balancesOf([{ lines }]).map(({ account, amount }) => ({
         account,
         clearing: isClearing(account),
-        balance: shown(amount.amount, amount.currency),
+        balance: shown(amount),
       })),
       cleared: openBalances([{ lines }]).length === 0,
     };
@@ -51,7 +52,11 @@ function entriesOf(rows: readonly LineRow[]): JournalEntryView[] {
     const entry = entries.get(row.entry_id) ?? entryView(row);
     const amount = Number(row.amount);
     const side = amount > 0 ? 'debit' : 'credit';
-    entry.lines.push({ account: row.account, side, amount: shown(Math.abs(amount), row.currency) });
+    entry.lines.push({
+      account: row.account,
+      side,
+      amount: shown({ amount: Math.abs(amount), currency: row.currency }),
+    });
     entries.set(row.entry_id, entry);
   }
   return [...entries.values()];

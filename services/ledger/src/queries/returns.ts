@@ -2,13 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { encodeCursor } from '../http/cursor.js';
 import type { ReturnsQuery } from '../http/parameters.js';
-import {
-  shown,
-  type MoneyView,
-  type ReturnDetailView,
-  type ReturnPageView,
-  type ReturnSummaryView,
-} from '../http/schemas.js';
+import type { ReturnBodyView } from '../http/detail-schemas.js';
+import { shown, type MoneyView } from '../http/money-view.js';
+import type { ReturnDetailView, ReturnPageView, ReturnSummaryView } from '../http/schemas.js';
 import type { Status } from '../status/status.js';
 import { pageOfReturns } from './page-of-returns.js';
 import { Tasks } from './tasks.js';
@@ -54,9 +50,10 @@ export class Returns {
 
   /** One return; undefined when it is not known. */
   async find(returnId: string): Promise<ReturnDetailView | undefined> {
-    const { rows } = await this.pool.query<SummaryRow>('SELECT * FROM ledger.return_summary WHERE return_id = $1', [
-      returnId,
-    ]);
+    const { rows } = await this.pool.query<SummaryRow & { body: ReturnBodyView }>(
+      'SELECT * FROM ledger.return_summary JOIN ledger.return_body USING (return_id) WHERE return_id = $1',
+      [returnId],
+    );
     const [row] = rows;
     if (row === undefined) return undefined;
     const identifiers = await this.pool.query<{ kind: string; number: string }>(
@@ -64,7 +61,7 @@ export class Returns {
       [returnId],
     );
     const tasks = await this.tasks.openOf(returnId);
-    return { ...summaryView(row), states: row.states, identifiers: identifiers.rows, tasks };
+    return { ...summaryView(row), states: row.states, ...row.body, identifiers: identifiers.rows, tasks };
   }
 }
 
@@ -88,5 +85,5 @@ function summaryView(row: SummaryRow): ReturnSummaryView {
 }
 
 function moneyOf(amount: string | null, currency: string | null): MoneyView | null {
-  return amount === null || currency === null ? null : shown(Number(amount), currency);
+  return amount === null || currency === null ? null : shown({ amount: Number(amount), currency });
 }

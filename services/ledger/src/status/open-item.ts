@@ -1,5 +1,6 @@
-import { displayMoney, negate, type Money } from '@backhaul/money';
+import { displayMoney, type Money } from '@backhaul/money';
 import { unreachable } from '@backhaul/contracts';
+import { absolute } from '../journal/absolute.js';
 import { openBalances, type Balance } from '../journal/books/balances.js';
 import { entriesOf } from '../journal/books/entries.js';
 import type { Account, ClearingAccount } from '../journal/books/chart.js';
@@ -115,5 +116,3 @@ function sinceOf(facts: Facts, account: Account, { currency }: Money): string {
   }
   return since;
 }
-
-const absolute = (amount: Money): Money => (amount.amount < 0 ? negate(amount) : amount);

@@ -173,6 +173,107 @@ const told: readonly [string, Chapter][] = [
   ],
 ];
 
+const order = { exchangeOrderId: 'E1', exchangeOrderName: 'EXC-20418' };
+const ofExchanges: readonly [string, Chapter][] = [
+  [
+    'Exchange order EXC-20418 created in Shopify, discounted by 90.00 USD: 7.20 USD (recognised by its name and tags)',
+    {
+      from: 'shopify-gateway',
+      type: 'ExchangeOrderCreated',
+      at,
+      data: {
+        ...order,
+        returnId,
+        orderId: northfold.orderId,
+        orderName: '#20418',
+        native: false,
+        createdAt: at,
+        lines: [],
+        merchandise: usd(9000),
+        creditDiscount: usd(9000),
+        otherDiscounts: usd(0),
+        shipping: usd(0),
+        tax: usd(720),
+        total: usd(720),
+        shippingMethod: null,
+        paymentMethods: [],
+        cancelled: false,
+        confidence: 'probable',
+        evidence: ['its name'],
+      },
+    },
+  ],
+  [
+    'Exchange order EXC-20418 imported as order SO-9 in AIMS360: 0.00 USD, 97.20 USD taken off by a discount, shipping type UPS, payment type EXCH',
+    {
+      from: 'aims360-adapter',
+      type: 'ExchangeOrderImported',
+      at,
+      data: {
+        ...order,
+        returnId,
+        documentNumber: 'SO-9',
+        amended: false,
+        importedAt: at,
+        merchandise: usd(9000),
+        offset: { kind: 'discount', amount: usd(9720) },
+        total: usd(0),
+        shippingType: 'UPS',
+        paymentType: 'EXCH',
+        system: 'AIMS360',
+        job: null,
+      },
+    },
+  ],
+  [
+    'AR credit LOOP-88120045-D of 0.01 USD posted against credit memo CM-5501 for rounding',
+    {
+      from: 'aims360-adapter',
+      type: 'CreditOffsetPosted',
+      at,
+      data: {
+        returnId,
+        creditDocument: 'CM-5501',
+        documentNumber: 'DA-D',
+        amount: usd(-1),
+        reason: 'ROUND',
+        reference: 'LOOP-88120045-D',
+        purpose: 'rounding',
+        taxNotCarried: usd(0),
+        postedAt: at,
+        system: 'AIMS360',
+      },
+    },
+  ],
+  [
+    'Return edited in Loop, now 1 unit (1 kept by the shopper), store credit of 50.00 USD',
+    {
+      from: 'loop-gateway',
+      type: 'ReturnRevised',
+      at,
+      data: {
+        ...snapshotOfInitiated(),
+        units: initiated.units.map((unit) => ({ ...unit, outcome: 'keep' })),
+        outcome: 'credit',
+        amounts: { ...initiated.amounts, refund: usd(0), storeCredit: usd(5000) },
+        revision: 2,
+        revisedAt: at,
+      },
+    },
+  ],
+];
+
+function snapshotOfInitiated() {
+  const { initiatedAt: _, learnedVia: __, ...snapshot } = initiated;
+  return snapshot;
+}
+
+describe('the history tells of exchanges and edits', () => {
+  it.each(ofExchanges)('%s', (text, chapter) => {
+    expect(lineOf(chapter)).toBe(text);
+  });
+});
+
 describe('the history tells what does not go as planned', () => {
   it.each(told)('%s', (text, chapter) => {
     expect(lineOf(chapter)).toBe(text);

@@ -6,28 +6,11 @@ import { openItemsOf } from '../../src/status/open-item.js';
 import { waitingFor } from '../../src/status/waiting-for.js';
 import { envelopeOf, type Chapter } from '../support/envelopes.js';
 import { northfold, usd } from '../support/northfold.js';
-import type { Plan } from '../support/plan.js';
+import { example, type Plan } from '../support/plan.js';
 import { run } from '../support/run.js';
 import { chaptersOf } from '../support/settling.js';
 
 const { returnId } = northfold;
-/** The example of contracts/aims360.md §5.4: 97.20 of 136.08 goes into the exchange, 38.88 is refunded. */
-const example: Plan = {
-  route: 'debits',
-  carriesTax: true,
-  units: [{ price: 14000, discount: 1400, tax: 1008 }],
-  total: 13608,
-  tax: 1008,
-  fee: 0,
-  feeBy: 'credit',
-  refunds: [3888],
-  storeCredit: 0,
-  exchangeCredit: 9720,
-  upsell: 0,
-  exchange: 'full-price',
-  rounding: 0,
-  receipts: 1,
-};
 const factsAfter = (chapters: readonly Chapter[]) =>
   run(
     returnId,

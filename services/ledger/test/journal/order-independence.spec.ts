@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { AnyEnvelope } from '@backhaul/contracts';
 import fc from 'fast-check';
 import { digest } from '../support/digest.js';
-import { envelopeOf, type Setting } from '../support/envelopes.js';
-import { northfold, northfoldEvents } from '../support/northfold.js';
+import { envelopeOf, type Chapter, type Setting } from '../support/envelopes.js';
+import { initiated, northfold, northfoldEvents, usd } from '../support/northfold.js';
 import { oakandlinen, oakandlinenEvents } from '../support/oakandlinen.js';
-import { anyPlan } from '../support/plan.js';
+import { anyPlan, example } from '../support/plan.js';
 import { run } from '../support/run.js';
 import { chaptersOf } from '../support/settling.js';
 
@@ -35,6 +35,66 @@ describe('a return with exchange, store credit, fees and several refunds', () =>
         expect(digest(northfold, other.state)).toEqual(digest(northfold, straight.state));
       }),
       { numRuns: 50 },
+    );
+  });
+});
+
+/** What may happen on the way: edits, removals, cancellations, amounts that are told anew. */
+const mishaps: readonly Chapter[] = [
+  ...[2, 3].map((revision): Chapter => {
+    const { initiatedAt: at, learnedVia: _, ...snapshot } = initiated;
+    const units = snapshot.units.map((unit) => ({ ...unit, unitId: `u${revision}` }));
+    return {
+      from: 'loop-gateway',
+      type: 'ReturnRevised',
+      at,
+      data: { ...snapshot, units, outcome: 'exchange', revision, revisedAt: at },
+    };
+  }),
+  {
+    from: 'loop-gateway',
+    type: 'ReturnUnitsRemoved',
+    at: '2026-09-18T08:00:00.000Z',
+    data: { returnId: northfold.returnId, unitIds: ['u3'], removedAt: '2026-09-18T08:00:00.000Z' },
+  },
+  {
+    from: 'aims360-adapter',
+    type: 'AuthorizationCancelled',
+    at: '2026-09-18T09:00:00.000Z',
+    data: {
+      returnId: northfold.returnId,
+      documentNumber: '30115',
+      cancelledAt: '2026-09-18T09:00:00.000Z',
+      reason: 'edited in Loop',
+      system: 'AIMS360',
+    },
+  },
+  ...chaptersOf(example).flatMap(toldAnew),
+];
+
+/** The earlier contents of what is told again whenever it changes. */
+function toldAnew(chapter: Chapter): Chapter[] {
+  if (chapter.type === 'CreditApplied')
+    return [{ ...chapter, at: '2026-09-20T14:00:00.000Z', data: { ...chapter.data, applied: usd(5000) } }];
+  if (chapter.type === 'ReturnProcessed')
+    return [{ ...chapter, data: { ...chapter.data, partial: true, exchangeCredit: usd(0), exchangeOrders: [] } }];
+  if (chapter.type === 'ExchangeOrderCreated')
+    return [{ ...chapter, at: '2026-09-20T14:00:00.000Z', data: { ...chapter.data, total: usd(9000) } }];
+  return [];
+}
+
+describe('a return that is edited, told anew and voided on the way', () => {
+  const events = [...chaptersOf(example), ...mishaps].map((chapter) => envelopeOf(northfold, chapter));
+
+  it('ends in the same books, history and status whatever comes first, and disputes nothing', () => {
+    const straight = run(northfold.returnId, events);
+    fc.assert(
+      fc.property(anyOrder(events), (shuffled) => {
+        const other = run(northfold.returnId, shuffled);
+        expect(digest(northfold, other.state)).toEqual(digest(northfold, straight.state));
+        expect(other.events.filter(({ type }) => type === 'TaskOpened')).toEqual([]);
+      }),
+      { numRuns: 60 },
     );
   });
 });

@@ -1,6 +1,8 @@
 import { historyOf } from '../../src/history/history.js';
 import { identifiersOf } from '../../src/history/identifiers.js';
 import type { JournalState } from '../../src/journal/state.js';
+import { returnBodyOf } from '../../src/projections/return-body.js';
+import { openItemsOf } from '../../src/status/open-item.js';
 import { statesOf, statusOf } from '../../src/status/status.js';
 import { waitingFor } from '../../src/status/waiting-for.js';
 import type { Setting } from './envelopes.js';
@@ -16,6 +18,8 @@ export function digest({ returnId, orderId }: Setting, state: JournalState): unk
     status: statusOf(states),
     states,
     waitingFor: waitingFor(state.facts),
+    openItems: openItemsOf(state.facts),
+    body: returnBodyOf(state.facts, historyOf(state)),
     history: historyOf(state),
     identifiers: identifiersOf(state, { returnId, orderId }),
   };

@@ -81,3 +81,21 @@ function split(amount: number, parts: number): number[] {
     .map((part: Money) => part.amount)
     .filter((part) => part > 0);
 }
+
+/** The example of contracts/aims360.md §5.4: 97.20 of 136.08 goes into the exchange, 38.88 is refunded. */
+export const example: Plan = {
+  route: 'debits',
+  carriesTax: true,
+  units: [{ price: 14000, discount: 1400, tax: 1008 }],
+  total: 13608,
+  tax: 1008,
+  fee: 0,
+  feeBy: 'credit',
+  refunds: [3888],
+  storeCredit: 0,
+  exchangeCredit: 9720,
+  upsell: 0,
+  exchange: 'full-price',
+  rounding: 0,
+  receipts: 1,
+};
