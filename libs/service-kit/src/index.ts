@@ -32,6 +32,11 @@ export { inSpan, traceparentOf } from './tracing/tracing.js';
 export { badInput, conflict, notFound, unauthorized, type ProblemBody } from './http/problem.js';
 export { CurrentCaller, Public, Roles, type Caller } from './http/roles.js';
 export { tokenHash } from './http/token-guard.js';
+export { ProblemResponses } from './http/problem-responses.js';
+export { cursorParameter, encodeCursor, type Cursor } from './http/cursor.js';
+export { limitParameter } from './http/page.js';
+export { Conditions } from './http/conditions.js';
+export { moneyView, shown, type MoneyView } from './http/money-view.js';
 export { WebhookDoor } from './http/webhook-door.js';
 export { verifyHmac, type HmacCheck } from './http/hmac.js';
 

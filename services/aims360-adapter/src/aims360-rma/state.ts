@@ -49,7 +49,13 @@ export interface Rma {
   readonly receipts: number;
   /** No more units are expected. */
   readonly final: boolean;
-  readonly credit: { readonly documentNumber: string; readonly total: Money; readonly fee: Money } | null;
+  /** `issuedAt`: ISO 8601, UTC. */
+  readonly credit: {
+    readonly documentNumber: string;
+    readonly issuedAt: string;
+    readonly total: Money;
+    readonly fee: Money;
+  } | null;
   readonly creditRequested: boolean;
   readonly held: boolean;
   readonly processed: Processed | null;
@@ -92,8 +98,8 @@ export function evolve(state: Rma, event: RmaEvent): Rma {
     case 'CreditRequested':
       return { ...state, creditRequested: true };
     case 'CreditIssued': {
-      const { documentNumber, total, fee } = event.data;
-      return { ...changed(state, event), credit: { documentNumber, total, fee } };
+      const { documentNumber, issuedAt, total, fee } = event.data;
+      return { ...changed(state, event), credit: { documentNumber, issuedAt, total, fee } };
     }
     case 'ProcessingObserved':
       return { ...state, processed: event.data };

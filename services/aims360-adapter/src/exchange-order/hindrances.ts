@@ -1,7 +1,16 @@
 import type { ExchangeOrder, Seen } from './state.js';
 
 /** Why an exchange order is not imported by itself. */
-export type Hindrance = 'cancelled' | 'no-return' | 'not-approved' | 'by-person' | 'not-staged' | 'rejected' | 'issues';
+export const hindrances = [
+  'cancelled',
+  'no-return',
+  'not-approved',
+  'by-person',
+  'not-staged',
+  'rejected',
+  'issues',
+] as const;
+export type Hindrance = (typeof hindrances)[number];
 
 /** Issues that are ours to fill in, or that the import itself settles (contracts/aims360.md §6). */
 const settledByImport = new Set(['MissingShipVia', 'MissingTerm', 'DiscountNotRepresentable', 'DuplicateOrder']);

@@ -1,10 +1,11 @@
 import type { Queryable } from '@backhaul/event-store';
 import type { ReadModel } from '@backhaul/service-kit';
-import { hindranceOf, type Hindrance } from '../exchange-order/hindrances.js';
+import { hindranceOf, hindrances } from '../exchange-order/hindrances.js';
 import type { ExchangeOrder } from '../exchange-order/state.js';
 
 /** How far an exchange order is. */
-export type ExchangeOrderStatus = 'imported' | 'importing' | 'cancelled' | 'refused' | 'unseen' | Hindrance;
+export const exchangeOrderStatuses = ['imported', 'importing', 'refused', 'unseen', ...hindrances] as const;
+export type ExchangeOrderStatus = (typeof exchangeOrderStatuses)[number];
 
 /** One row per exchange order of the shop. */
 export const exchangeOrderModel: ReadModel<ExchangeOrder> = {

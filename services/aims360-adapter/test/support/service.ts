@@ -67,7 +67,10 @@ export async function startAdapter(): Promise<Adapter> {
   const config = {
     services: { 'aims360-adapter': { postgres: { url: database.url }, http: { port: 0 } } },
     bus: { kind: 'postgres', url: busDatabase.url },
-    tokens: [{ name: 'the admin', role: 'admin', sha256: tokenHash('admin-token') }],
+    tokens: (['admin', 'finance', 'operator', 'viewer'] as const).map((role) => ({
+      ...{ name: `the ${role}`, role },
+      sha256: tokenHash(`${role}-token`),
+    })),
     merchants: [
       merchant('northfold', { approveFirst: 0, paymentType: 'EXCH', shippingType: 'UPSG' }),
       merchant('harbor', { confirmCredit: 'policy', postDebit: 'person' }),

@@ -1,6 +1,6 @@
+import { moneyView } from '@backhaul/service-kit';
 import { z } from 'zod';
 import { unitStates } from '../status/unit-states.js';
-import { moneyView } from './money-view.js';
 
 const text = (description: string) => z.string().meta({ description });
 

@@ -1,8 +1,8 @@
+import { moneyView } from '@backhaul/service-kit';
 import { z } from 'zod';
 import { clearingAccounts } from '../journal/books/chart.js';
 import { owners } from '../projections/open-item-rows.js';
 import { openItemKinds } from '../status/open-item.js';
-import { moneyView } from './money-view.js';
 
 /** Value that stands on a clearing account of a return. */
 export const openItem = z.object({

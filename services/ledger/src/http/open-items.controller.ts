@@ -1,10 +1,9 @@
-import { ProjectionsLive, Roles } from '@backhaul/service-kit';
+import { ProblemResponses, ProjectionsLive, Roles } from '@backhaul/service-kit';
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OpenItems } from '../queries/open-items.js';
 import { openItemPage, openItemTotals, type OpenItemPageView, type OpenItemTotalsView } from './open-item-schemas.js';
 import { openItemsQuery, openItemTotalsQuery, type OpenItemsQuery, type OpenItemTotalsQuery } from './parameters.js';
-import { ProblemResponses } from './problem-responses.js';
 
 /** What the books of all returns have open, such as credits that nothing has used up. */
 @ApiTags('open items')

@@ -1,16 +1,9 @@
+import { cursorParameter, limitParameter as limit } from '@backhaul/service-kit';
 import { z } from 'zod';
 import { clearingAccounts } from '../journal/books/chart.js';
 import { owners } from '../projections/open-item-rows.js';
 import { openItemKinds } from '../status/open-item.js';
 import { statuses } from '../status/status.js';
-import { cursorParameter } from './cursor.js';
-
-const limit = z.coerce
-  .number('expected a whole number from 1 to 200')
-  .int('expected a whole number from 1 to 200')
-  .min(1, 'expected a whole number from 1 to 200')
-  .max(200, 'expected a whole number from 1 to 200')
-  .default(50);
 
 const day = z.iso.datetime({ offset: true, error: 'expected an ISO 8601 date or date and time' }).or(z.iso.date());
 

@@ -1,11 +1,10 @@
-import { notFound, ProjectionsLive, Roles } from '@backhaul/service-kit';
+import { notFound, ProblemResponses, ProjectionsLive, Roles } from '@backhaul/service-kit';
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Histories } from '../queries/history.js';
 import { JournalEntries } from '../queries/journal.js';
 import { Returns } from '../queries/returns.js';
 import { returnIdParameter, returnsQuery, type ReturnsQuery } from './parameters.js';
-import { ProblemResponses } from './problem-responses.js';
 import {
   returnDetail,
   returnHistory,

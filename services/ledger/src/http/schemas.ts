@@ -1,8 +1,8 @@
+import { moneyView } from '@backhaul/service-kit';
 import { accounts } from '@backhaul/contracts';
 import { z } from 'zod';
 import { statuses } from '../status/status.js';
 import { returnBody } from './detail-schemas.js';
-import { moneyView } from './money-view.js';
 
 const instant = z.string().meta({ description: 'ISO 8601, UTC.', examples: ['2026-09-20T14:07:00.000Z'] });
 

@@ -1,9 +1,8 @@
-import { ProjectionsLive, Roles } from '@backhaul/service-kit';
+import { ProblemResponses, ProjectionsLive, Roles } from '@backhaul/service-kit';
 import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Tasks } from '../queries/tasks.js';
 import { tasksQuery, type TasksQuery } from './parameters.js';
-import { ProblemResponses } from './problem-responses.js';
 import { taskPage, type TaskPageView } from './schemas.js';
 
 /** What waits for a person, of all services. */

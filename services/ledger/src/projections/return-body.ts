@@ -1,6 +1,6 @@
+import { shown } from '@backhaul/service-kit';
 import type { HistoryLine } from '../history/line.js';
 import type { ReturnBodyView } from '../http/detail-schemas.js';
-import { shown } from '../http/money-view.js';
 import { exchangeOrdersOf, isCancelled, type ExchangeOrder } from '../journal/exchanges.js';
 import type { Facts } from '../journal/facts.js';
 import type { ReceivedUnit } from '../journal/goods.js';

@@ -1,6 +1,6 @@
+import { shown } from '@backhaul/service-kit';
 import { sum, type Money } from '@backhaul/money';
 import type { ReturnBodyView } from '../http/detail-schemas.js';
-import { shown } from '../http/money-view.js';
 import { creditsApplied } from '../journal/books/offset-entries.js';
 import { ofType, type Facts } from '../journal/facts.js';
 import { processedOf } from '../journal/processed.js';

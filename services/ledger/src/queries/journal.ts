@@ -1,6 +1,6 @@
+import { shown } from '@backhaul/service-kit';
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { shown } from '../http/money-view.js';
 import type { JournalEntryView, ReturnJournalView } from '../http/schemas.js';
 import { balancesOf, isClearing, openBalances } from '../journal/books/balances.js';
 import type { Account } from '../journal/books/chart.js';

@@ -1,10 +1,8 @@
+import { Conditions, encodeCursor, shown } from '@backhaul/service-kit';
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { encodeCursor } from '../http/cursor.js';
-import { shown } from '../http/money-view.js';
 import type { OpenItemPageView, OpenItemTotalsView, OpenItemView } from '../http/open-item-schemas.js';
 import type { OpenItemsQuery, OpenItemTotalsQuery } from '../http/parameters.js';
-import { Conditions } from './conditions.js';
 
 interface ItemRow {
   item_id: string;

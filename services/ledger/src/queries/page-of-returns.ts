@@ -1,7 +1,7 @@
+import { Conditions } from '@backhaul/service-kit';
 import { searchKey } from '../history/identifiers.js';
 import type { ReturnsQuery } from '../http/parameters.js';
 import { statuses } from '../status/status.js';
-import { Conditions } from './conditions.js';
 
 const newestFirst = 'ORDER BY opened_at DESC, return_id DESC';
 

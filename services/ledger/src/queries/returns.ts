@@ -1,9 +1,8 @@
+import { encodeCursor, type MoneyView, shown } from '@backhaul/service-kit';
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { encodeCursor } from '../http/cursor.js';
 import type { ReturnsQuery } from '../http/parameters.js';
 import type { ReturnBodyView } from '../http/detail-schemas.js';
-import { shown, type MoneyView } from '../http/money-view.js';
 import type { ReturnDetailView, ReturnPageView, ReturnSummaryView } from '../http/schemas.js';
 import type { Status } from '../status/status.js';
 import { pageOfReturns } from './page-of-returns.js';

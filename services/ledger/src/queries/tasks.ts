@@ -1,9 +1,8 @@
+import { Conditions, encodeCursor } from '@backhaul/service-kit';
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import { encodeCursor } from '../http/cursor.js';
 import type { TasksQuery } from '../http/parameters.js';
 import type { TaskPageView, TaskView } from '../http/schemas.js';
-import { Conditions } from './conditions.js';
 
 type TaskRow = Omit<TaskView, 'openedAt'> & { openedAt: Date };
 

@@ -5,7 +5,7 @@ const texts = {
   400: 'A parameter does not fit; `errors` says which and what was expected.',
   401: 'No API token, or one that is not known.',
   403: 'The token lacks the role.',
-  404: 'No such return.',
+  404: 'Nothing is known under this id.',
   503: 'What this reads is being built after an upgrade.',
 } as const;
 
