@@ -9,8 +9,10 @@ const loopSection = z.strictObject({
   /** API version in the path (contracts/loop.md §1.1). */
   apiVersion: z.string().default('2026-07'),
   apiKey: secret(),
-  /** One per webhook subscription; several while one is rotated. */
-  webhookSecrets: z.array(secret()).min(1),
+  /** One per webhook. Without any, webhooks are refused and returns come by the sweep alone. */
+  webhookSecrets: z.array(secret()).default([]),
+  /** How Loop reaches this service; set, webhooks are registered and kept active by ourselves. */
+  webhookUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** How often changed returns are read, whatever webhooks said. */
   sweepSeconds: z.number().positive().default(300),
   /** How far the first sweep looks back. */

@@ -4,11 +4,12 @@ import { BellHandler } from './bells/bell-handler.js';
 import { Consumers } from './consumers.js';
 import { LoopWebhooksController } from './http/loop-webhooks.controller.js';
 import { ProcessingController } from './http/processing.controller.js';
+import { RereadController } from './http/reread.controller.js';
 import { ReturnsController } from './http/returns.controller.js';
 import { LoopClients } from './loop/clients.js';
 
 @Module({
-  controllers: [Consumers, LoopWebhooksController, ReturnsController, ProcessingController],
+  controllers: [Consumers, LoopWebhooksController, ReturnsController, RereadController, ProcessingController],
   providers: [BellHandler, LoopClients, ...stopProviders],
 })
 export class LoopGatewayModule {}

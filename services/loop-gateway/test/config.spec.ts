@@ -4,7 +4,8 @@ import { merchantSchema } from '../src/config.js';
 const section = { apiKey: 'key', webhookSecrets: ['hush'] };
 
 describe('the section of a merchant', () => {
-  it('needs a key and a secret, and has a default for the rest', () => {
+  it('needs a key, and has a default for the rest', () => {
+    expect(merchantSchema.parse({ loop: { apiKey: 'key' } }).loop?.webhookSecrets).toEqual([]);
     expect(merchantSchema.parse({ loop: section }).loop).toMatchObject({
       baseUrl: 'https://api.loopreturns.com',
       apiVersion: '2026-07',
@@ -23,7 +24,7 @@ describe('the section of a merchant', () => {
 
   it.each([
     ['apiKey', { ...section, apiKey: undefined }],
-    ['webhookSecrets', { ...section, webhookSecrets: [] }],
+    ['webhookUrl', { ...section, webhookUrl: 'returns.northfold.example' }],
     ['process', { ...section, process: 'observe' }],
     ['processGraceSeconds', { ...section, processGraceSeconds: 3600 }],
     ['callsPerMinute', { ...section, callsPerMinute: 0 }],

@@ -80,9 +80,10 @@ export function laneOf(body: Buffer): string {
   }
 }
 
-/** The bell that the sweep rings: as a webhook would, and with the time of the change, which a webhook does not carry. */
-export function bellOf(externalReturnId: string, changedAt: Date): Buffer {
-  return Buffer.from(JSON.stringify({ topic: 'return', id: externalReturnId, changed_at: changedAt.toISOString() }));
+/** The bell that we ring ourselves: as a webhook would, and with the time of the change where it is known, which a webhook does not carry. */
+export function bellOf(externalReturnId: string, changedAt: Date | null): Buffer {
+  const changed_at = changedAt?.toISOString();
+  return Buffer.from(JSON.stringify({ topic: 'return', id: externalReturnId, changed_at }));
 }
 
 function parseJson(body: Buffer): unknown {

@@ -16,10 +16,11 @@ const PAGE_SIZE = '250';
  */
 export async function* changedReturns(
   http: VendorClient,
-  { state, from, to }: ChangeWindow,
+  { by, state, from, to }: ChangeWindow,
   signal: AbortSignal,
 ): AsyncIterable<readonly ChangedReturn[]> {
-  const own = { from: from.toISOString(), to: to.toISOString(), filter: 'updated_at', state };
+  const filter = by === 'changed' ? 'updated_at' : 'created_at';
+  const own = { from: from.toISOString(), to: to.toISOString(), filter, state };
   let cursor: string | undefined;
   do {
     const query = { ...own, paginate: 'true', pageSize: PAGE_SIZE, cursor };

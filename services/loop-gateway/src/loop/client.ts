@@ -4,6 +4,7 @@ import { readAction, readDetails, readNotes } from './answers.js';
 import { changedReturns } from './changed-returns.js';
 import type { ActionAnswer, LoopPort } from './port.js';
 import { toSnapshot } from './to-snapshot.js';
+import { activateWebhook, addWebhook, readWebhooks } from './webhooks.js';
 
 /** Loop's REST API for one merchant (contracts/loop.md §1–3). */
 export function loopClient(
@@ -32,6 +33,9 @@ export function loopClient(
     cancel: (id, signal) => act(http, id, { action: 'cancel' }, signal),
     flag: (id, signal) => act(http, id, { action: 'flag' }, signal),
     writeNote: (id, text, signal) => act(http, id, { action: 'note', body: { content: text } }, signal),
+    webhooks: (signal) => readWebhooks(http, options(signal)),
+    addWebhook: (kind, url, signal) => addWebhook(http, kind, url, options(signal)),
+    activateWebhook: (webhook, signal) => activateWebhook(http, webhook, options(signal)),
     async notes(id, signal) {
       const path = `/warehouse/return/${encodeURIComponent(id)}/notes`;
       const answer = await http.get(path, { ...options(signal), accept: [422] });

@@ -7,7 +7,7 @@ import { bellOf } from '../loop/bell.js';
 import type { ChangeWindow, LoopPort } from '../loop/port.js';
 
 /** All five: left out, cancelled returns and those in review are silently missing (contracts/loop.md §2.1). */
-const STATES = ['open', 'review', 'closed', 'cancelled', 'expired'];
+export const STATES = ['open', 'review', 'closed', 'cancelled', 'expired'];
 const OVERLAP_MS = 10 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 /** A window may span 120 days at most. */
@@ -31,7 +31,7 @@ export function sweepReturns({ merchants, clients, intake, clock }: Parts): Swee
       const since = watermark === null ? to.getTime() - loop.lookBackDays * DAY_MS : Date.parse(watermark) - OVERLAP_MS;
       for (const window of windows(since, to.getTime())) {
         for (const state of STATES) {
-          await ringAll(clients.of(merchantId), intake, merchantId, { state, ...window }, signal);
+          await ringAll(clients.of(merchantId), intake, merchantId, { by: 'changed', state, ...window }, signal);
         }
       }
       return to.toISOString();
@@ -39,11 +39,11 @@ export function sweepReturns({ merchants, clients, intake, clock }: Parts): Swee
   }));
 }
 
-/** The whole time in parts that may be asked for. */
-export function windows(since: number, to: number): { from: Date; to: Date }[] {
+/** The whole time in parts that may be asked for, each of `span` at most. */
+export function windows(since: number, to: number, span = MAX_WINDOW_MS): { from: Date; to: Date }[] {
   const list: { from: Date; to: Date }[] = [];
-  for (let from = since; from < to; from += MAX_WINDOW_MS) {
-    list.push({ from: new Date(from), to: new Date(Math.min(from + MAX_WINDOW_MS, to)) });
+  for (let from = since; from < to; from += span) {
+    list.push({ from: new Date(from), to: new Date(Math.min(from + span, to)) });
   }
   return list;
 }

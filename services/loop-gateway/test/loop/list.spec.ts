@@ -13,7 +13,9 @@ afterAll(() => shop.close());
 const lastDay = () => ({ from: new Date(Date.now() - DAY_MS), to: new Date(Date.now() + DAY_MS) });
 async function listed(state: string, window = lastDay()): Promise<ChangedReturn[]> {
   const rows: ChangedReturn[] = [];
-  for await (const page of shop.client().changedReturns({ state, ...window }, AbortSignal.timeout(20_000))) {
+  for await (const page of shop
+    .client()
+    .changedReturns({ by: 'changed', state, ...window }, AbortSignal.timeout(20_000))) {
     rows.push(...page);
   }
   return rows;
