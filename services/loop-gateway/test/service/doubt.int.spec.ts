@@ -13,8 +13,8 @@ describe('a call of which no look-up can tell what became of it', () => {
   });
   afterAll(() => gateway.stop());
 
-  const submitted = async (): Promise<LoopReturn> => {
-    const one = await gateway.shop.submit();
+  const submitted = async (...skus: string[]): Promise<LoopReturn> => {
+    const one = await gateway.shop.submit(...skus);
     await gateway.told('ReturnInitiated', one.id);
     await gateway.quiet();
     return one;
@@ -31,6 +31,7 @@ describe('a call of which no look-up can tell what became of it', () => {
   it('is a task for a person, of every kind, and is carried out once', async () => {
     const { shop, database, service } = gateway;
     const [noted, flagged, asking] = [await submitted(), await submitted(), await submitted()];
+    const [removing, cancelling] = [await submitted('NF-JKT-M', 'NF-VST-M'), await submitted()];
     processing = `process:northfold-${asking.id}`;
     /** It is never sent again by itself once a person was asked: the person may process the return by hand. */
     const notUnderWay = (key: string): Promise<unknown> =>
@@ -61,26 +62,52 @@ describe('a call of which no look-up can tell what became of it', () => {
       request: { path: '/details$' },
       plan: anHourLater,
     };
-    expect([...writes, look].map(({ kind }) => kind).sort()).toEqual(
-      (loopGateway.effects?.(service.app) ?? []).map(({ kind }) => kind).sort(),
-    );
+    const persons: DoubtfulCall[] = [
+      {
+        kind: 'loop.remove-units',
+        system: shop.loop,
+        request: { path: '/remove$' },
+        plan: () =>
+          gateway.command(`/returns/northfold-${removing.id}/remove-units`, {
+            unitIds: [removing.lines[0]?.lineItemId ?? ''],
+          }),
+      },
+      {
+        kind: 'loop.cancel',
+        system: shop.loop,
+        request: { path: '/cancel$' },
+        plan: () => gateway.command(`/returns/northfold-${cancelling.id}/cancel`),
+      },
+    ];
+    const kinds = (loopGateway.effects?.(service.app) ?? []).map(({ kind }) => kind);
+    // What only reads for a person is done again until it is done: there is nothing to ask.
+    expect(
+      [...writes, look, ...persons]
+        .map(({ kind }) => kind)
+        .concat('loop.reread')
+        .sort(),
+    ).toEqual(kinds.sort());
 
     const parts = { pool: database.pool, asked };
     const over = [...(await throughDoubts({ ...parts, calls: writes }))];
     over.push(...(await throughDoubts({ ...parts, calls: [look] })));
+    over.push(...(await throughDoubts({ ...parts, calls: persons })));
     shop.loop.clock.advance(3_600_000);
     await gateway.told('ReturnProcessed', asking.id);
+    await gateway.told('ReturnProcessed', removing.id);
+    await gateway.told('ReturnCancelled', cancelling.id);
 
     // The first of each was not understood; what followed was the same to the byte.
-    for (const path of [`/${noted.id}/note$`, `/${flagged.id}/flag$`, `/${asking.id}/process$`]) {
+    const paths = [`/${noted.id}/note$`, `/${flagged.id}/flag$`, `/${asking.id}/process$`];
+    for (const path of [...paths, `/${removing.id}/remove$`, `/${cancelling.id}/cancel$`]) {
       const sent = shop.calls(new RegExp(path)).map(({ body }) => JSON.stringify(body));
       expect(sent.length).toBeGreaterThan(1);
       expect(new Set(sent).size).toBe(1);
     }
-    expect(over).toHaveLength(4);
+    expect(over).toHaveLength(6);
     expect(shop.loop.door.notes(noted.id)).toHaveLength(1);
     expect(shop.loop.door.return(flagged.id).state).toBe('review');
-    expect(shop.refunds()).toBe(1);
+    expect(shop.refunds()).toBe(2);
     const ids = tasks().map(({ taskId }) => taskId);
     await waitFor('every task to be closed', () => gateway.published('TaskClosed').length >= ids.length);
     expect(
