@@ -1,5 +1,7 @@
 import { systemClock } from '@backhaul/contracts';
 import type { Aims360Section } from '../config.js';
+import { CreditOwners } from './credit-owners.js';
+import { Credits } from './credits.js';
 import { Masters } from './masters.js';
 import { Orders } from './orders.js';
 import type { Aims360Port } from './port.js';
@@ -17,6 +19,7 @@ export function aims360Client(section: Aims360Section, timeZone: string, observe
   const books = { customerAccount, timeZone, now: () => clock.now() };
   const rmas = new Rmas(session, masters, books);
   const changesOfRmas = new RmaChanges(session, masters, books);
+  const credits = new Credits(session, new CreditOwners(session, customerAccount), customerAccount);
   const receivables = new Receivables(session, masters, books);
   const orders = new Orders(session, masters, customerAccount);
   return {
@@ -28,8 +31,10 @@ export function aims360Client(section: Aims360Section, timeZone: string, observe
     previewCredit: (rmaId, currency, signal) => rmas.previewCredit(rmaId, currency, signal),
     confirmCredit: (rmaId, signal) => rmas.confirmCredit(rmaId, signal),
     changedRmas: (since, signal) => rmas.changed(since, signal),
-    postedDebits: (since, signal) => receivables.posted(since, signal),
+    openCredits: (since, signal) => credits.changed(since, signal),
+    adjustments: (since, signal) => credits.adjustments(since, signal),
     findDebit: (key, signal) => receivables.find(key, signal),
+    deleteDebit: (key, signal) => receivables.delete(key, signal),
     enterDebit: (draft, signal) => receivables.enter(draft, signal),
     postDebit: (debit, signal) => receivables.post(debit, signal),
     stagedOrders: (since, signal) => orders.staged(since, signal),

@@ -87,23 +87,46 @@ export const styleColorDocument = z.object({
 
 export const warehouseDocument = z.object({ warehouseID: z.string().min(1), warehouseCode: z.string() });
 
-export const creditDocument = z.object({ transactionID: z.string().min(1) });
+export const creditDocument = z.object({ transactionID: z.string().min(1), document: z.string().min(1) });
+
+/** A credit memo as it stands in the ledger: its amounts are below zero there (contracts/aims360.md §5.2). */
+export const creditTransaction = z.object({
+  transactionID: z.string().min(1),
+  document: z.string().min(1),
+  transactionDate: z.iso.date(),
+  amount,
+  openBalance: amount,
+  currencyCode: currency,
+  lastModifiedOn: instant,
+});
+
+/** Whose credit a memo is. */
+export const rmaOfCredit = z.object({
+  rma: z.string().min(1),
+  creditMemo: z.string().min(1),
+  thirdPartyReturnID: z.string().nullish(),
+});
 
 export const referenceDocument = z.object({ reference: z.string().nullish() });
 
-export const debitDocument = z.object({
+/** An adjustment; at the screen a person may leave the reference empty. */
+export const adjustmentDocument = z.object({
+  transactionID: z.string().min(1),
+  transactionType: z.enum(['DebitAdjustment', 'CreditAdjustment']),
   document: z.string().min(1),
   amount,
   currencyCode: currency,
   reasonCode: z.string().nullish(),
-  reference: z.string().min(1),
+  reference: z.string().nullish(),
+  appliedToTransactionID: z.string().nullish(),
   batchID: z.string().nullish(),
   posted: z.boolean(),
   postedOn: instant.nullish(),
   lastModifiedOn: instant,
 });
+export type AdjustmentDocument = z.infer<typeof adjustmentDocument>;
 
-export const postedBatch = z.object({ transactions: z.array(debitDocument) });
+export const postedBatch = z.object({ transactions: z.array(adjustmentDocument) });
 
 /** What every change list has. */
 export const changeHead = z.object({ lastModifiedOn: instant });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { changeHead, fitting, page } from './documents.js';
+import { fingerprint } from './fingerprint.js';
 import type { Session } from './session.js';
 
 /** The usual page size; note the parameter's name without `$` (contracts/aims360.md §1.3). */
@@ -35,12 +36,37 @@ export async function found<T>(
  * All rows of a short list, such as a code list. It ends on an empty page, as the server's pages may be smaller than asked for;
  * the vendor's link is never followed: it may name another host, and comes although nothing follows (contracts/aims360.md §1.3).
  */
-export async function all<T>(http: Session, path: string, schema: z.ZodType<T>): Promise<T[]> {
+export async function all<T>(
+  http: Session,
+  path: string,
+  schema: z.ZodType<T>,
+  query: Query = {},
+  signal?: AbortSignal,
+): Promise<T[]> {
   const list: T[] = [];
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-    const rows = await read(http, path, {}, list.length);
+    const rows = await read(http, path, query, list.length, signal);
     if (rows.length === 0) break;
     list.push(...rows.map((row) => fitting(schema, row, `a row of ${path}`)));
+  }
+  return list;
+}
+
+/** So many tests fit into one address. */
+const TESTS_AT_ONCE = 50;
+
+/** All rows that pass one of the tests; none when there is no test. */
+export async function matching<T>(
+  http: Session,
+  path: string,
+  schema: z.ZodType<T>,
+  { always, tests }: { always: string; tests: readonly string[] },
+  signal?: AbortSignal,
+): Promise<T[]> {
+  const list: T[] = [];
+  for (let from = 0; from < tests.length; from += TESTS_AT_ONCE) {
+    const filter = `${always} and (${tests.slice(from, from + TESTS_AT_ONCE).join(' or ')})`;
+    list.push(...(await all(http, path, schema, { filter }, signal)));
   }
   return list;
 }
@@ -62,34 +88,32 @@ export async function* changes(
   signal?: AbortSignal,
 ): AsyncIterable<ChangedRow[]> {
   const orderBy = `lastModifiedOn,${key}`;
-  const seen = new Set<string>();
+  let seen: ReadonlySet<string> = new Set();
   let from = since.toISOString();
   let skip = 0;
   let barren = 0;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const asked = { ...query, filter: `${filter} and lastModifiedOn ge ${from}`, orderBy };
     const rows = await read(http, path, asked, skip, signal);
-    const changed = rows.map((row) => ({
-      row,
-      changedAt: fitting(changeHead, row, `a row of ${path}`).lastModifiedOn,
-    }));
-    const news = changed.filter(({ row }) => isNew(row, seen));
+    const shown = new Map(rows.map((row) => [fingerprint(row), row]));
+    const news = [...shown].flatMap(([print, row]) => (seen.has(print) ? [] : [changedRow(row, path)]));
     barren = news.length === 0 ? barren + 1 : 0;
     // One page that shows only what is known is the overlap; a second one is a server that takes no notice of `$skip`.
     if (rows.length === 0 || barren === 2) return;
-    yield news;
-    const last = changed.at(-1)?.changedAt ?? from;
-    skip = last > from ? 0 : skip + rows.length;
-    from = last > from ? last : from;
+    if (news.length > 0) yield news;
+    const last = changedRow(rows.at(-1), path).changedAt;
+    const moved = last > from;
+    // Only what this page shows, or what changed in the same instant, can come again: the rest need not be kept.
+    seen = new Set(moved ? shown.keys() : [...seen, ...shown.keys()]);
+    skip = moved ? 0 : skip + rows.length;
+    from = moved ? last : from;
   }
 }
 
-function isNew(row: unknown, seen: Set<string>): boolean {
-  const text = JSON.stringify(row);
-  if (seen.has(text)) return false;
-  seen.add(text);
-  return true;
-}
+const changedRow = (row: unknown, path: string): ChangedRow => ({
+  row,
+  changedAt: fitting(changeHead, row, `a row of ${path}`).lastModifiedOn,
+});
 
 async function read(
   http: Session,

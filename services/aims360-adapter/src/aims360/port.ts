@@ -1,5 +1,10 @@
 import type { Money } from '@backhaul/money';
-import type { AdjustmentDraft, AdjustmentReading, StagedAdjustment } from '../aims360-rma/offset/adjustment.js';
+import type {
+  AdjustmentDraft,
+  AdjustmentReading,
+  CreditReading,
+  StagedAdjustment,
+} from '../aims360-rma/offset/adjustment.js';
 import type { RmaDraft } from '../aims360-rma/rma-draft.js';
 import type { RmaSnapshot } from '../aims360-rma/rma-snapshot.js';
 import type { ErpOrder, StagedOrder } from '../exchange-order/erp-order.js';
@@ -27,6 +32,18 @@ export interface Changed<T> {
 export type RmaReading =
   | { readonly externalReturnId: string; readonly rma: RmaSnapshot }
   | { readonly externalReturnId: string; readonly rmaNumber: string; readonly problem: string };
+
+/** A credit memo, and every adjustment that stood posted against it when its balance was read, and perhaps later ones. */
+export interface CreditChange {
+  readonly credit: CreditReading;
+  readonly adjustments: readonly AdjustmentReading[];
+}
+
+/** A posted adjustment and the returns that it concerns: the one that its reference names, the one whose credit it is against. */
+export interface AdjustmentChange {
+  readonly adjustment: AdjustmentReading;
+  readonly externalReturnIds: readonly string[];
+}
 
 /** A person has to mend something in the ERP before the call can come to its end. Sending it again would not help. */
 export class PersonNeeded extends Error {
@@ -70,12 +87,19 @@ export interface Aims360Port {
   confirmCredit(rmaId: string, signal?: AbortSignal): Promise<void>;
   /** RMAs changed since then, oldest change first, page by page. */
   changedRmas(since: Date, signal: AbortSignal): AsyncIterable<readonly Changed<RmaReading>[]>;
-  /** Debits with a reference of ours that were posted, or changed, since then. */
-  postedDebits(since: Date, signal: AbortSignal): AsyncIterable<readonly Changed<AdjustmentReading>[]>;
-  /** Null when no debit carries the reference. */
+  /** Credit memos that were issued, or whose balance changed, since then, oldest change first. */
+  openCredits(since: Date, signal: AbortSignal): AsyncIterable<readonly Changed<CreditChange>[]>;
+  /** Adjustments that were posted, or changed, since then and concern a return: by our reference, or by the credit they stand against. */
+  adjustments(since: Date, signal: AbortSignal): AsyncIterable<readonly Changed<AdjustmentChange>[]>;
+  /** Null when no adjustment of that kind carries the reference. */
   findDebit(key: DebitKey, signal?: AbortSignal): Promise<EnteredDebit | null>;
   /** @throws PersonNeeded when the credit or the reason is not known there */
   enterDebit(draft: AdjustmentDraft, signal?: AbortSignal): Promise<EnteredDebit>;
+  /**
+   * Takes back what was entered and not posted. Nothing there: nothing to do.
+   * @throws PersonNeeded when it is posted: that is final
+   */
+  deleteDebit(key: DebitKey, signal?: AbortSignal): Promise<void>;
   /**
    * Post Transactions. Twice gives the first result.
    * @throws PersonNeeded when the batch holds what is not ours: posting is final, for all of it
@@ -124,5 +148,5 @@ export interface ReceiptDraft extends RmaKey {
 
 /** Our return number is unique within a customer account (contracts/aims360.md §4). */
 export type RmaKey = Pick<RmaDraft, 'customerAccount' | 'externalReturnId'>;
-/** As is the reference of an adjustment (contracts/aims360.md §5.3). */
-export type DebitKey = Pick<AdjustmentDraft, 'customerAccount' | 'reference'>;
+/** As is the reference of an adjustment, among those of its kind (contracts/aims360.md §5.3). Without a kind: a debit. */
+export type DebitKey = Pick<AdjustmentDraft, 'customerAccount' | 'reference'> & Partial<Pick<AdjustmentDraft, 'kind'>>;

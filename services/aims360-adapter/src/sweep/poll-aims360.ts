@@ -1,9 +1,7 @@
 import { partitionKeyOf, returnIdOf, type Clock } from '@backhaul/contracts';
 import { newEventId, type Logger, type SweepDefinition, type Transactions } from '@backhaul/service-kit';
-import type { RmaReading } from '../aims360/port.js';
+import type { AdjustmentChange, CreditChange, RmaReading } from '../aims360/port.js';
 import type { RmaCommand } from '../aims360-rma/commands.js';
-import type { AdjustmentReading } from '../aims360-rma/offset/adjustment.js';
-import { partOfReference } from '../aims360-rma/offset/purposes.js';
 import type { Aims360Section } from '../config.js';
 import type { Clients } from '../effects/rma-effect.js';
 import { rmas } from '../rmas.js';
@@ -18,7 +16,7 @@ interface Parts {
   readonly log: Logger;
 }
 
-/** Sees what people and warehouses do in AIMS360: receipts, restocks, Credit › Confirm, posted debits. There are no webhooks. */
+/** Sees what people and warehouses do in AIMS360: receipts, restocks, Credit › Confirm, what becomes of a credit. There are no webhooks. */
 export function pollAims360(parts: Parts): SweepDefinition[] {
   return parts.merchants.flatMap(({ id: merchantId, aims360 }) => {
     const client = parts.clients.of(merchantId);
@@ -30,11 +28,17 @@ export function pollAims360(parts: Parts): SweepDefinition[] {
         read: (since, signal) => client.changedRmas(since, signal),
         observe: (reading) => observeRma(parts, merchantId, reading),
       }),
-      sweepOfChanges<AdjustmentReading>({
+      sweepOfChanges<CreditChange>({
         ...common,
-        name: 'aims360-debits',
-        read: (since, signal) => client.postedDebits(since, signal),
-        observe: (debit) => observeDebit(parts, merchantId, debit),
+        name: 'aims360-credits',
+        read: (since, signal) => client.openCredits(since, signal),
+        observe: (change) => observeCredit(parts, merchantId, change),
+      }),
+      sweepOfChanges<AdjustmentChange>({
+        ...common,
+        name: 'aims360-adjustments',
+        read: (since, signal) => client.adjustments(since, signal),
+        observe: (change) => observeAdjustment(parts, merchantId, change),
       }),
       pollStagedOrders({ ...common, client, transactions: parts.transactions }),
     ];
@@ -49,23 +53,37 @@ function observeRma(parts: Parts, merchantId: string, reading: RmaReading): Prom
   return observe(parts, merchantId, { kind: 'ReportUnreadable', returnId, rmaNumber, problem, at: parts.clock.now() });
 }
 
-async function observeDebit(parts: Parts, merchantId: string, adjustment: AdjustmentReading): Promise<void> {
-  const part = adjustment.reference === null ? null : partOfReference(adjustment.reference);
-  if (part === null) return;
-  const returnId = returnIdOf(merchantId, part.externalReturnId);
-  await observe(parts, merchantId, { kind: 'ObserveAdjustment', returnId, adjustment });
+/** Its adjustments first: what else the balance lacks was applied to invoices. */
+async function observeCredit(parts: Parts, merchantId: string, change: CreditChange): Promise<void> {
+  const { credit: reading, adjustments } = change;
+  if (reading.externalReturnId === null) return;
+  const returnId = returnIdOf(merchantId, reading.externalReturnId);
+  const seen = adjustments.map((adjustment) => ({ kind: 'ObserveAdjustment', returnId, adjustment }) as const);
+  await observe(parts, merchantId, ...seen, { kind: 'ObserveCredit', returnId, reading });
 }
 
-type Observation = Extract<RmaCommand, { kind: 'ObserveRma' | 'ReportUnreadable' | 'ObserveAdjustment' }>;
+async function observeAdjustment(parts: Parts, merchantId: string, change: AdjustmentChange): Promise<void> {
+  for (const externalReturnId of change.externalReturnIds) {
+    const returnId = returnIdOf(merchantId, externalReturnId);
+    await observe(parts, merchantId, { kind: 'ObserveAdjustment', returnId, adjustment: change.adjustment });
+  }
+}
+
+type Observation = Extract<
+  RmaCommand,
+  { kind: 'ObserveRma' | 'ReportUnreadable' | 'ObserveCredit' | 'ObserveAdjustment' }
+>;
 
 /** Each return is a transaction of its own. One that we did not authorise is of the vendor's own link, or from before our time. */
-async function observe({ transactions }: Parts, merchantId: string, command: Observation): Promise<void> {
-  const { returnId } = command;
+async function observe({ transactions }: Parts, merchantId: string, ...commands: Observation[]): Promise<void> {
   await transactions.run(async (tx) => {
-    const { requested } = await rmas.load(tx, returnId);
-    if (requested === null) return;
-    const partitionKey = partitionKeyOf(merchantId, requested.order.orderId);
-    const filed = { merchantId, subject: returnId, partitionKey, correlationId: newEventId() };
-    await rmas.execute(tx, returnId, command, { ...filed, causationId: `poll:${returnId}` });
+    for (const command of commands) {
+      const { returnId } = command;
+      const { requested } = await rmas.load(tx, returnId);
+      if (requested === null) return;
+      const partitionKey = partitionKeyOf(merchantId, requested.order.orderId);
+      const filed = { merchantId, subject: returnId, partitionKey, correlationId: newEventId() };
+      await rmas.execute(tx, returnId, command, { ...filed, causationId: `poll:${returnId}` });
+    }
   });
 }

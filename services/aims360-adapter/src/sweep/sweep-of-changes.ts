@@ -1,10 +1,14 @@
 import type { Clock } from '@backhaul/contracts';
 import type { SweepDefinition } from '@backhaul/service-kit';
+import { fingerprint } from '../aims360/fingerprint.js';
 import type { Changed } from '../aims360/port.js';
+import { Recent } from '../aims360/recent.js';
 
 /** What is committed late is read all the same (contracts/aims360.md §1.3). */
 const OVERLAP_MS = 5 * 60_000;
 const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
+/** What is remembered as taken in. Beyond it, a change is taken in once more, which does nothing. */
+const MOST_KNOWN = 5_000;
 
 interface Parts<T> {
   readonly name: string;
@@ -29,20 +33,21 @@ export function sweepOfChanges<T>({ name, merchantId, everySeconds, clock, ...pa
     async run({ watermark, signal }) {
       const now = clock.now().getTime();
       const since = watermark === null ? now - FIRST_LOOK_BACK_MS : Date.parse(watermark) - OVERLAP_MS;
-      const taken = new Set<string>();
+      const taken = new Recent<string>(MOST_KNOWN);
       const failures: unknown[] = [];
       let last = watermark;
       for await (const page of parts.read(new Date(since), signal)) {
         for (const { changedAt, what } of page) {
           signal.throwIfAborted();
           last = last === null || changedAt > last ? changedAt : last;
-          const text = JSON.stringify(what);
+          const print = fingerprint(what);
           // The overlap shows the same again and again: what was taken in unchanged needs no transaction.
-          const done = known.has(text) || (await succeeds(() => parts.observe(what), failures));
-          if (done) taken.add(text);
+          const done = known.has(print) || (await succeeds(() => parts.observe(what), failures));
+          if (done) taken.keep(print, changedAt);
         }
       }
-      known = taken;
+      const again = failures.length > 0 || last === null ? since : Math.min(Date.parse(last), now) - OVERLAP_MS;
+      known = new Set([...taken.entries()].flatMap(([print, at]) => (Date.parse(at) >= again ? [print] : [])));
       if (failures.length > 0) throw failures[0];
       return last === null ? null : new Date(Math.min(Date.parse(last), now)).toISOString();
     },

@@ -114,23 +114,64 @@ describe('RMAs that changed', () => {
   });
 });
 
-describe('debits that were posted', () => {
+describe('adjustments that were posted', () => {
   let erp: TestErp;
   beforeEach(async () => {
     erp = await openErp();
   });
   afterEach(() => erp.simulator.close());
 
-  it('are told when they carry a reference of ours, whoever posted them', async () => {
+  const posted = () => everything(erp.client().adjustments(longAgo, never));
+
+  it('are told with the credit they stand against, whoever posted them, with or without our reference', async () => {
     const creditMemo = await creditedRma(erp);
-    const client = erp.client();
     const post = { creditMemo, amount: 5000, reasonCode: 'SHOPREF' };
     erp.door.operatorPostDebit(ACCOUNT, { ...post, reference: 'LOOP-88120045-R' });
-    erp.door.operatorPostDebit(ACCOUNT, { ...post, reference: 'BY HAND' });
-    await client.enterDebit(debit(creditMemo, { amount: usd(100), reference: 'LOOP-7-R' }));
-    const posted = await everything(client.postedDebits(longAgo, never));
-    expect(posted.map(({ what }) => what)).toMatchObject([
-      { reference: 'LOOP-88120045-R', amount: usd(5000), reason: 'SHOPREF', postedAt: expect.any(String) },
+    erp.door.operatorPostDebit(ACCOUNT, { creditMemo, amount: 300, reasonCode: 'SHOPREF' });
+    await erp.client().enterDebit(debit(creditMemo, { amount: usd(100), reference: 'LOOP-7-R' }));
+    const known = { kind: 'debit', creditDocument: creditMemo, reason: 'SHOPREF', postedAt: expect.any(String) };
+    expect((await posted()).map(({ what }) => what)).toMatchObject([
+      { externalReturnIds: ['88120045'], adjustment: { ...known, reference: 'LOOP-88120045-R', amount: usd(5000) } },
+      { externalReturnIds: ['88120045'], adjustment: { ...known, reference: null, amount: usd(300) } },
     ]);
+  });
+
+  it('are told to both returns when the reference names one and the credit is of the other', async () => {
+    const creditMemo = await creditedRma(erp);
+    erp.door.operatorPostDebit(ACCOUNT, { creditMemo, amount: 5000, reasonCode: 'SHOPREF', reference: 'LOOP-7-R' });
+    expect((await posted()).map(({ what }) => what.externalReturnIds)).toEqual([['7', '88120045']]);
+  });
+
+  it('are none of ours when they name neither a return nor a credit', async () => {
+    await creditedRma(erp);
+    erp.door.operatorPostDebit(ACCOUNT, { amount: 5000, reasonCode: 'SHOPREF', reference: 'BY HAND' });
+    expect(await posted()).toEqual([]);
+  });
+});
+
+describe('credits that were issued or used up', () => {
+  let erp: TestErp;
+  beforeEach(async () => {
+    erp = await openErp();
+  });
+  afterEach(() => erp.simulator.close());
+
+  it('are told with their return, their amount, and what is left', async () => {
+    const creditMemo = await creditedRma(erp);
+    erp.door.operatorPostDebit(ACCOUNT, { creditMemo, amount: 5000, reasonCode: 'SHOPREF' });
+    const credits = await everything(erp.client().openCredits(longAgo, never));
+    expect(credits.map(({ what }) => what)).toMatchObject([
+      {
+        credit: { document: creditMemo, externalReturnId: '88120045', amount: usd(13608), openBalance: usd(8608) },
+        adjustments: [{ amount: usd(5000), creditDocument: creditMemo }],
+      },
+    ]);
+  });
+
+  it('are asked for their return once, and many at once', async () => {
+    erp.door.seedMany(ACCOUNT, { rmas: 120, openCredits: 120 });
+    const client = erp.client();
+    for (const _ of [1, 2]) expect(await everything(client.openCredits(longAgo, never))).toHaveLength(120);
+    expect(erp.calls(/rmas$/)).toHaveLength(6);
   });
 });
