@@ -35,8 +35,10 @@ export const aims360Section = z.strictObject({
   toleranceCents: z.int().min(0).max(100).default(2),
   /** How a handling fee is kept: it lowers the credit, or it is debited. */
   fee: z.enum(['restocking-fee', 'debit']).default('restocking-fee'),
-  /** Who confirms credits: a person in AIMS360, or we, once everything came back in good condition. */
-  confirmCredit: z.enum(['person', 'policy']).default('person'),
+  /** Who makes RMAs and credits: we, or the vendor's own Loop link, which we then follow. */
+  owner: z.enum(['us', 'vendor-link', 'observe-only']).default('us'),
+  /** Who confirms credits: a person; we, once everything came back in good condition; or we, before any goods are in. */
+  confirmCredit: z.enum(['person', 'policy', 'early']).default('person'),
   /** Who posts the AR debits: we; a person, after we have entered them; or a person alone. */
   postDebit: z.enum(['policy', 'staged', 'person']).default('policy'),
   creditIncludesTax: z.boolean().default(true),
@@ -71,10 +73,10 @@ export type MerchantSections = z.infer<typeof merchantSchema>;
 /** The store's decisions, as they are recorded with each return. */
 export function policyOf(section: Aims360Section): RmaPolicy {
   const { warehouse, secondsWarehouse = null, reason, customerAccount, debitReasons, ...rest } = section;
-  const { confirmCredit, postDebit, roundingCreditReason, toleranceCents, fee, creditIncludesTax } = rest;
+  const { owner, confirmCredit, postDebit, roundingCreditReason, toleranceCents, fee, creditIncludesTax } = rest;
   const { storeCredit, ...reasons } = debitReasons;
   return {
-    ...{ owner: 'us', warehouse, secondsWarehouse, reason, customerAccount, confirmCredit, postDebit },
+    ...{ owner, warehouse, secondsWarehouse, reason, customerAccount, confirmCredit, postDebit },
     ...{ debitReasons: { ...reasons, 'store-credit': storeCredit }, roundingCreditReason, toleranceCents },
     ...{ fee, creditIncludesTax },
   };

@@ -11,6 +11,9 @@ import { rmas } from './rmas.js';
 const orderFacts = ['RefundRecorded', 'RefundMoneySettled', 'RefundMoneyFailed', 'ExchangeOrderCreated'] as const;
 type OrderFact = { [T in (typeof orderFacts)[number]]: Envelope<T> }[(typeof orderFacts)[number]];
 
+type Ending = Envelope<'ReturnCancelled'> | Envelope<'ReturnExpired'> | Envelope<'ReturnClosed'>;
+type EndReturn = Extract<RmaCommand, { kind: 'EndReturn' }>;
+
 /** What the other services say about a return, and what it means for its RMA. Merchants of another ERP are none of ours. */
 @Controller()
 export class Consumers {
@@ -49,6 +52,37 @@ export class Consumers {
     await rmas.execute(tx, returnId, command, causeOf(event));
   }
 
+  @EventPattern<EventType>('ReturnRevised')
+  async returnRevised(@Payload() event: Envelope<'ReturnRevised'>, @Ctx() { tx }: BusContext): Promise<void> {
+    if (!this.#isOurs(event)) return;
+    const { data: revised } = event;
+    const command = { kind: 'ReviseReturn', revised, at: new Date(revised.revisedAt) } as const;
+    await rmas.execute(tx, revised.returnId, command, causeOf(event));
+  }
+
+  @EventPattern<EventType>('ReturnUnitsRemoved')
+  async returnUnitsRemoved(@Payload() event: Envelope<'ReturnUnitsRemoved'>, @Ctx() { tx }: BusContext): Promise<void> {
+    if (!this.#isOurs(event)) return;
+    const { returnId, unitIds, removedAt } = event.data;
+    const command = { kind: 'RemoveUnits', returnId, unitIds, at: new Date(removedAt) } as const;
+    await rmas.execute(tx, returnId, command, causeOf(event));
+  }
+
+  @EventPattern<EventType>('ReturnCancelled')
+  returnCancelled(@Payload() event: Envelope<'ReturnCancelled'>, @Ctx() uow: BusContext): Promise<void> {
+    return this.#end(event, 'cancelled', event.data.cancelledAt, uow);
+  }
+
+  @EventPattern<EventType>('ReturnExpired')
+  returnExpired(@Payload() event: Envelope<'ReturnExpired'>, @Ctx() uow: BusContext): Promise<void> {
+    return this.#end(event, 'expired', event.data.expiredAt, uow);
+  }
+
+  @EventPattern<EventType>('ReturnClosed')
+  returnClosed(@Payload() event: Envelope<'ReturnClosed'>, @Ctx() uow: BusContext): Promise<void> {
+    return this.#end(event, 'closed', event.data.closedAt, uow);
+  }
+
   @EventPattern<EventType>('RefundRecorded')
   refundRecorded(@Payload() event: Envelope<'RefundRecorded'>, @Ctx() uow: BusContext): Promise<void> {
     return this.#toReturns(event, uow);
@@ -75,6 +109,13 @@ export class Consumers {
     await this.family.tell(tx, event, (returnId) =>
       rmas.execute(tx, returnId, commandOf(returnId, event), causeForReturn(event, returnId)),
     );
+  }
+
+  async #end(event: Ending, how: EndReturn['how'], endedAt: string, { tx }: BusContext): Promise<void> {
+    if (!this.#isOurs(event)) return;
+    const { returnId } = event.data;
+    const command = { kind: 'EndReturn', returnId, how, at: new Date(endedAt) } as const;
+    await rmas.execute(tx, returnId, command, causeOf(event));
   }
 
   #isOurs(event: { merchantId: string }): boolean {

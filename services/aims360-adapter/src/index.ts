@@ -6,7 +6,7 @@ import { merchantSchema, type MerchantSections } from './config.js';
 import { postBatch, stageDebit } from './effects/debit-effects.js';
 import { exchangeEffects } from './effects/exchange-effects.js';
 import { rmaEffect } from './effects/rma-effect.js';
-import { createRma, creditRma } from './effects/rma-effects.js';
+import { createRma, creditRma, editRma, receiveRma, voidRma } from './effects/rma-effects.js';
 import { aims360Migrations } from './migrations/index.js';
 import { pollAims360 } from './sweep/poll-aims360.js';
 
@@ -22,6 +22,9 @@ export const aims360Adapter: ServiceDefinition<MerchantSections> = {
     const clock = app.get<Clock>(CLOCK);
     return [
       rmaEffect(createRma, clients, clock),
+      rmaEffect(editRma, clients, clock),
+      rmaEffect(receiveRma, clients, clock),
+      rmaEffect(voidRma, clients, clock),
       rmaEffect(creditRma, clients, clock),
       rmaEffect(stageDebit, clients, clock),
       rmaEffect(postBatch, clients, clock),

@@ -1,62 +1,52 @@
 import { nothing } from '@backhaul/contracts';
-import { subtract, type Money } from '@backhaul/money';
+import { blocked } from './blocked.js';
+import { defaultCodes } from './codes.js';
 import type { RmaCommand } from './commands.js';
+import { contentsOf, draftFrom } from './contents.js';
 import type { RmaDecision } from './decide.js';
-import type { RmaUnit } from './events.js';
-import type { RmaPolicy } from './policy.js';
-import { createRmaEffect, type RmaDraft } from './rma-draft.js';
-import type { Rma } from './state.js';
+import type { RmaEvent } from './events.js';
+import { editDue } from './revise-return.js';
+import { createRmaEffect } from './rma-draft.js';
+import { evolve, type Rma } from './state.js';
 
-type AuthorizeReturn = Extract<RmaCommand, { kind: 'AuthorizeReturn' }>;
-type Initiated = AuthorizeReturn['initiated'];
+type Command<K extends RmaCommand['kind']> = Extract<RmaCommand, { kind: K }>;
 
-/** One RMA per return, whatever repeats. */
-export function authorizeReturn({ initiated, policy, at }: AuthorizeReturn, state: Rma): RmaDecision {
+/** One RMA per return, whatever repeats. It waits while a value has no mapping; a return that has ended gets none. */
+export function authorizeReturn(command: Command<'AuthorizeReturn'>, state: Rma): RmaDecision {
   if (state.requested !== null) return nothing;
-  const { returnId, externalReturnId, order, amounts, initiatedAt: enteredAt } = initiated;
-  const units = initiated.units.map((unit) => rmaUnit(unit, policy));
-  const exchangeOrderIds = initiated.exchangeOrders.map(({ orderId }) => orderId);
-  const money = { tax: amounts.tax, fee: amounts.handlingFee, expectedCredit: expectedCredit(initiated, policy) };
-  const data = { externalReturnId, order, units, enteredAt, ...money, exchangeOrderIds, policy };
-  return {
-    events: [{ type: 'RmaRequested', data, occurredAt: at }],
-    calls: [{ key: `rma:${returnId}`, kind: createRmaEffect, payload: draftOf(initiated, policy) }],
-  };
+  const { initiated, policy, codes = defaultCodes, at } = command;
+  const { returnId, externalReturnId, order, initiatedAt: enteredAt } = initiated;
+  const data = { externalReturnId, order, enteredAt, policy, ...contentsOf(initiated, codes, policy) };
+  const requested: RmaEvent = { type: 'RmaRequested', data, occurredAt: at };
+  return thenCreate(returnId, at, [requested, ...blocked(returnId, codes.unmapped, at)], state);
 }
 
-function rmaUnit(unit: Initiated['units'][number], { reason, warehouse }: RmaPolicy): RmaUnit {
-  const { unitId, sku, barcode, outcome, price, discount, tax, reason: note } = unit;
-  return { unitId, sku, barcode, outcome, price: subtract(price, discount), tax, note, reason, warehouse };
+/** Every value is mapped now: the RMA goes on by itself. */
+export function resumeAuthorization(command: Command<'ResumeAuthorization'>, state: Rma): RmaDecision {
+  const { returnId, codes, at } = command;
+  if (state.requested === null || state.blockedBy.length === 0) return nothing;
+  if (codes.unmapped.length > 0) return { events: blocked(returnId, codes.unmapped, at), calls: [] };
+  const event: RmaEvent = { type: 'CodesResolved', data: { byUnit: codes.byUnit }, occurredAt: at };
+  const created = thenCreate(returnId, at, [event], state);
+  const edited = editDue(returnId, at, created.events.reduce(evolve, state));
+  return { events: [...created.events, ...edited.events], calls: [...created.calls, ...edited.calls] };
 }
 
-/** What the ERP should credit when everything comes back: the returned value less the fee, unless that is debited, with tax where it carries tax. */
-function expectedCredit({ amounts }: Initiated, policy: RmaPolicy): Money {
-  const value = policy.fee === 'debit' ? amounts.total : subtract(amounts.total, amounts.handlingFee);
-  return policy.creditIncludesTax ? value : subtract(value, amounts.tax);
+/** Who makes the RMA changed: a backfill took the return over, or the store is in shadow. */
+export function setOwner({ returnId, owner, by, reason, at }: Command<'SetOwner'>, state: Rma): RmaDecision {
+  const { requested } = state;
+  if (requested === null || requested.policy.owner === owner) return nothing;
+  return thenCreate(returnId, at, [{ type: 'OwnerSet', data: { owner, by, reason }, occurredAt: at }], state);
 }
 
-function draftOf(initiated: Initiated, policy: RmaPolicy): RmaDraft {
-  const { returnId, externalReturnId, order, amounts, initiatedAt } = initiated;
-  const currency = amounts.total.currency;
-  return {
-    returnId,
-    externalReturnId,
-    order,
-    customerAccount: policy.customerAccount,
-    warehouse: policy.warehouse,
-    reason: policy.reason,
-    enteredAt: initiatedAt,
-    currency,
-    tax: policy.creditIncludesTax ? amounts.tax : { amount: 0, currency },
-    fee: policy.fee === 'debit' ? { amount: 0, currency } : amounts.handlingFee,
-    units: initiated.units.map((unit) => ({
-      unitId: unit.unitId,
-      sku: unit.sku,
-      barcode: unit.barcode,
-      price: subtract(unit.price, unit.discount),
-      reason: unit.reason,
-      reasonCode: policy.reason,
-      warehouseCode: policy.warehouse,
-    })),
-  };
+/** A key is planned once for good, and what was planned in shadow was never sent: a return taken over has a key of its own. */
+function thenCreate(returnId: string, at: Date, events: readonly RmaEvent[], before: Rma): RmaDecision {
+  const state = events.reduce(evolve, before);
+  const { requested, rmaNumber, blockedBy, ended, creation } = state;
+  const waits = creation || rmaNumber !== null || ended !== null || blockedBy.length > 0;
+  if (requested?.policy.owner !== 'us' || waits) return { events, calls: [] };
+  const key = state.ownerChanges === 0 ? `rma:${returnId}` : `rma:${returnId}:${state.ownerChanges}`;
+  const asked: RmaEvent = { type: 'CreationRequested', data: { key }, occurredAt: at };
+  const payload = draftFrom(returnId, requested, at);
+  return { events: [...events, asked], calls: [{ key, kind: createRmaEffect, payload }] };
 }

@@ -1,15 +1,39 @@
 import type { EventData } from '@backhaul/contracts';
 import type { Money } from '@backhaul/money';
+import type { Codes } from './codes.js';
 import type { AdjustmentReading, CreditReading } from './offset/adjustment.js';
 import type { ExchangeOrderFact } from './offset/offset-state.js';
 import type { Purpose } from './offset/purposes.js';
 import type { RmaPolicy } from './policy.js';
 import type { RmaSnapshot } from './rma-snapshot.js';
 import type { Processed } from './state.js';
+import type { PostedReceipt } from './warehouse/receipt.js';
 
 /** What may be asked of an RMA. Times come in with the command. */
 export type RmaCommand =
-  | { kind: 'AuthorizeReturn'; initiated: EventData<'ReturnInitiated'>; policy: RmaPolicy; at: Date }
+  | {
+      kind: 'AuthorizeReturn';
+      initiated: EventData<'ReturnInitiated'>;
+      policy: RmaPolicy;
+      /** By default every unit has the store's one reason and warehouse. */
+      codes?: Codes;
+      at: Date;
+    }
+  /** What had no mapping has one now: codes of all units. */
+  | { kind: 'ResumeAuthorization'; returnId: string; codes: Codes; at: Date }
+  /** The return was taken over by a backfill, or its store is in shadow: who makes the RMA from now on. */
+  | { kind: 'SetOwner'; returnId: string; owner: RmaPolicy['owner']; by: string; reason: string; at: Date }
+  | { kind: 'ReviseReturn'; revised: EventData<'ReturnRevised'>; codes?: Codes; at: Date }
+  | { kind: 'RemoveUnits'; returnId: string; unitIds: readonly string[]; at: Date }
+  | { kind: 'EndReturn'; returnId: string; how: 'cancelled' | 'expired' | 'closed'; at: Date }
+  /** A warehouse posted what came. */
+  | { kind: 'RecordReceipt'; returnId: string; receipt: PostedReceipt; at: Date }
+  /** A person of finance asks for the credit; `expected` is what the preview showed, null: what the units are worth. */
+  | { kind: 'RequestCredit'; returnId: string; by: string; reason: string; expected: Money | null; at: Date }
+  /** A person has done what no later read can show. */
+  | { kind: 'CloseTask'; returnId: string; taskId: string; by: string; reason: string; at: Date }
+  /** The RMA for late units. */
+  | { kind: 'ObserveSupplement'; returnId: string; rma: RmaSnapshot }
   /** The RMA as read back after a call, or as a poll found it: both are the same fact. */
   | { kind: 'ObserveRma'; returnId: string; rma: RmaSnapshot }
   /** A poll found the RMA, and could not read it. */
@@ -47,7 +71,8 @@ export interface RefundRecord {
 }
 
 /** What we do in the ERP, one call each. */
-export type RmaOperation = 'create-rma' | 'credit-rma' | 'stage-debit' | 'post-batch';
+export type RmaOperation =
+  'create-rma' | 'edit-rma' | 'receive-rma' | 'void-rma' | 'credit-rma' | 'stage-debit' | 'post-batch';
 
 /** A call that did not come to its end, and what a person needs to do it by hand. */
 export interface Setback {

@@ -52,3 +52,6 @@ export const forRefund = (data: object): object => ({ ...data, purpose: 'refund'
 export const posted = (data: object): object => ({ ...data, purpose: 'refund', posting: true });
 
 export const adjustmentOfAnyone = (data: object): object => ({ ...data, kind: 'debit', creditDocument: null });
+
+/** Nobody could ask for a credit then. */
+export const byPolicy = (data: object): object => ({ ...data, by: null, reason: null });

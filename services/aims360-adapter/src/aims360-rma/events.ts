@@ -1,12 +1,16 @@
 import type { DomainEvent, EventData, PrivateEvents, Published } from '@backhaul/contracts';
 import type { Money } from '@backhaul/money';
+import type { Codes, UnmappedValue } from './codes.js';
 import type { RefundRecord } from './commands.js';
-import { adjustmentOfAnyone, forRefund, posted, withOutcomes, withUnitsAndMoney } from './earlier-events.js';
+import type { Contents } from './contents.js';
+import { adjustmentOfAnyone, byPolicy, forRefund, posted, withOutcomes, withUnitsAndMoney } from './earlier-events.js';
 import type { AdjustmentReading, CreditReading } from './offset/adjustment.js';
 import type { SeenExchangeOrder } from './offset/offset-state.js';
 import type { Purpose } from './offset/purposes.js';
+import type { RmaPolicy } from './policy.js';
 import type { ItemQuantities } from './rma-snapshot.js';
-import type { Processed, Requested } from './state.js';
+import type { Processed, Requested, Supplement } from './state.js';
+import type { PostedReceipt } from './warehouse/receipt.js';
 
 /** What this service tells the others about an RMA. */
 export const publishedEvents = [
@@ -18,6 +22,7 @@ export const publishedEvents = [
   'ReturnHeld',
   'CreditOffsetPosted',
   'CreditApplied',
+  'AuthorizationCancelled',
   'TaskOpened',
   'TaskClosed',
 ] as const;
@@ -45,7 +50,26 @@ export type RmaEvent =
   | DomainEvent<'RmaRequested', Requested>
   /** Sums per item (by SKU) after a look at the RMA; the published receipt and restock carry the differences. */
   | DomainEvent<'QuantitiesObserved', { quantities: Record<string, ItemQuantities> }>
-  | DomainEvent<'CreditRequested', { key: string }>
+  /** A value has no mapping: nothing is asked for until it has. */
+  | DomainEvent<'RmaBlocked', { values: UnmappedValue[] }>
+  | DomainEvent<'CodesResolved', Pick<Codes, 'byUnit'>>
+  | DomainEvent<'CreationRequested', { key: string }>
+  | DomainEvent<'OwnerSet', { owner: RmaPolicy['owner']; by: string; reason: string }>
+  | DomainEvent<'RmaRevised', Contents & { revision: number }>
+  | DomainEvent<'UnitsRemoved', { unitIds: string[] }>
+  /** Tax: for a credit of a part of the units; null: that of the return. */
+  | DomainEvent<'EditRequested', { edit: number; tax: Money | null }>
+  | DomainEvent<'EndObserved', { how: 'cancelled' | 'expired' | 'closed' }>
+  | DomainEvent<'VoidRequested', { reason: string }>
+  /** The vendor's own link made an RMA, although that is ours to do. */
+  | DomainEvent<'ForeignRmaSeen', { rmaNumber: string; source: string }>
+  | DomainEvent<'ReceiptPosted', PostedReceipt>
+  | DomainEvent<'KeptWrittenOff', { receiptReference: string }>
+  | DomainEvent<'SupplementRequested', { externalReturnId: string; unitIds: string[] }>
+  | DomainEvent<'SupplementObserved', { rmaNumber: string; stocked: Supplement['stocked'] }>
+  /** By and reason are of the person who asked; null: by policy of the store. */
+  | DomainEvent<'CreditRequested', { key: string; by: string | null; reason: string | null }>
+  | DomainEvent<'CreditRefused', { reason: string }>
   | DomainEvent<'ProcessingObserved', Processed>
   | DomainEvent<'RefundObserved', RefundRecord>
   | DomainEvent<'RefundMoneyObserved', { factId: string; refundId: string; settled: Money; failed: Money }>
@@ -64,7 +88,22 @@ export type RmaEvent =
 export const privateEvents = {
   RmaRequested: [withUnitsAndMoney],
   QuantitiesObserved: [],
-  CreditRequested: [],
+  RmaBlocked: [],
+  CodesResolved: [],
+  CreationRequested: [],
+  OwnerSet: [],
+  RmaRevised: [],
+  UnitsRemoved: [],
+  EditRequested: [],
+  EndObserved: [],
+  VoidRequested: [],
+  ForeignRmaSeen: [],
+  ReceiptPosted: [],
+  KeptWrittenOff: [],
+  SupplementRequested: [],
+  SupplementObserved: [],
+  CreditRequested: [byPolicy],
+  CreditRefused: [],
   ProcessingObserved: [withOutcomes],
   RefundObserved: [],
   RefundMoneyObserved: [],

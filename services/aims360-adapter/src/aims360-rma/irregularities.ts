@@ -22,20 +22,6 @@ export function secondRma(returnId: string, { rmaNumber, updatedAt }: RmaSnapsho
   return [openTask(returnId, new Date(updatedAt), task)];
 }
 
-/** A void RMA takes no receipt any more: the return would wait for ever. */
-export function voidSeen(returnId: string, { rmaNumber, status, updatedAt }: RmaSnapshot): RmaEvent[] {
-  if (status !== 'void') return [];
-  const task = {
-    id: 'rma-void',
-    kind: 'rma-void',
-    title: `RMA ${rmaNumber} was voided in AIMS360`,
-    why: 'Nothing can be received or credited on it. Cancel the return in Loop, or settle it by hand.',
-    role: 'operator' as const,
-    values: { rma: rmaNumber },
-  };
-  return [openTask(returnId, new Date(updatedAt), task)];
-}
-
 /** Less is booked than before, in a later look. What was told of the units stays told; a person compares. */
 export function correctionsSeen(returnId: string, rma: RmaSnapshot, state: Rma): RmaEvent[] {
   const isNews = Date.parse(rma.updatedAt) > state.changedAt;

@@ -1,13 +1,19 @@
 import { nothing } from '@backhaul/contracts';
+import { editsDone, receiptsBooked } from './booked.js';
 import type { RmaCommand } from './commands.js';
-import { creditSeen, requestCredit } from './credit.js';
+import { creditSeen } from './credit.js';
 import type { RmaDecision } from './decide.js';
 import type { RmaEvent } from './events.js';
 import { offsetCredit } from './offset/offset-credit.js';
-import { closeUnreadable, correctionsSeen, secondRma, voidSeen } from './irregularities.js';
+import { voidDue, voidSeen } from './end-return.js';
+import { foreignSeen } from './foreign-rma.js';
+import { closeUnreadable, correctionsSeen, secondRma } from './irregularities.js';
 import { quantitiesSeen } from './receipts.js';
+import { creditByPolicy } from './request-credit.js';
+import { editDue } from './revise-return.js';
 import type { RmaSnapshot } from './rma-snapshot.js';
 import { evolve, type Rma } from './state.js';
+import { goodsOf, writeOffKept } from './warehouse/kept-units.js';
 
 type ObserveRma = Extract<RmaCommand, { kind: 'ObserveRma' }>;
 
@@ -19,9 +25,12 @@ type Look = (returnId: string, rma: RmaSnapshot, state: Rma) => RmaEvent[];
 
 const looks: readonly Look[] = [
   authorizationSeen,
+  foreignSeen,
   closeUnreadable,
   correctionsSeen,
   quantitiesSeen,
+  receiptsBooked,
+  editsDone,
   voidSeen,
   creditSeen,
 ];
@@ -32,12 +41,27 @@ export function observeRma({ returnId, rma }: ObserveRma, state: Rma): RmaDecisi
   if (state.rmaNumber !== null && state.rmaNumber !== rma.rmaNumber) {
     return { events: secondRma(returnId, rma, state.rmaNumber), calls: [] };
   }
-  const seen = allSeen(returnId, rma, state);
-  const after = seen.reduce(evolve, state);
-  const credit = requestCredit(returnId, rma, after);
-  const debit = offsetCredit(returnId, new Date(rma.updatedAt), after);
-  return { events: [...seen, ...credit.events, ...debit.events], calls: [...credit.calls, ...debit.calls] };
+  const at = new Date(rma.updatedAt);
+  const seen = allSeen(returnId, goodsOf(rma, state), state);
+  return steps.reduce<RmaDecision>(
+    ({ events, calls }, step) => {
+      const next = step(returnId, at, rma, events.reduce(evolve, state));
+      return { events: [...events, ...next.events], calls: [...calls, ...next.calls] };
+    },
+    { events: seen, calls: [] },
+  );
 }
+
+/** What may be due after a look: each knows what the ones before it decided. */
+type Step = (returnId: string, at: Date, rma: RmaSnapshot, state: Rma) => RmaDecision;
+
+const steps: readonly Step[] = [
+  (returnId, at, _, state) => voidDue(returnId, at, state),
+  (returnId, at, _, state) => editDue(returnId, at, state),
+  (returnId, _, rma, state) => writeOffKept(returnId, rma, state),
+  (returnId, _, rma, state) => creditByPolicy(returnId, rma, state),
+  (returnId, at, _, state) => offsetCredit(returnId, at, state),
+];
 
 /** Each look knows what the ones before it found. */
 function allSeen(returnId: string, rma: RmaSnapshot, state: Rma): RmaEvent[] {

@@ -32,9 +32,10 @@ export function loweredLines({ lines }: RmaSnapshot, state: Rma): RmaLine[] {
 /** Units that came in a state in which they cannot be sold as new. */
 export const damagedOf = ({ seconds, writtenOff }: ItemQuantities): number => seconds + writtenOff;
 
-/** Units of the return that are this item. */
+/** Units of the return that are this item and have to come. */
 export function unitsOf(sku: string, { lines }: RmaSnapshot, { requested }: Rma): RmaUnit[] {
-  return (requested?.units ?? []).filter((unit) => lineOf(unit, lines)?.sku === sku);
+  const units = (requested?.units ?? []).filter(({ outcome }) => outcome === 'return');
+  return units.filter((unit) => lineOf(unit, lines)?.sku === sku);
 }
 
 const quantityNames = ['received', 'restocked', 'seconds', 'writtenOff', 'missing'] as const;

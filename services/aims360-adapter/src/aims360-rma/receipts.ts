@@ -1,11 +1,13 @@
 import type { EventData } from '@backhaul/contracts';
 import type { RmaEvent, RmaUnit } from './events.js';
 import { shortages } from './holds.js';
-import { damagedOf, growthOf, unitsOf, type Growth } from './quantities.js';
-import type { RmaSnapshot } from './rma-snapshot.js';
+import { growthOf, unitsOf, type Growth } from './quantities.js';
+import type { ItemQuantities, RmaSnapshot } from './rma-snapshot.js';
 import type { Rma } from './state.js';
+import type { PostedUnit } from './warehouse/receipt.js';
 
 type ReceivedUnit = EventData<'ReceiptRecorded'>['units'][number];
+type Disposition = ReceivedUnit['disposition'];
 type Movement = EventData<'InventoryRestocked'>['movements'][number];
 
 /** Receipts, restocks and shortages that the last look did not show yet. */
@@ -40,25 +42,53 @@ function receipt(returnId: string, rma: RmaSnapshot, growth: readonly Growth[], 
   return [{ type: 'ReceiptRecorded', data, occurredAt: new Date(rma.updatedAt) }];
 }
 
-/** The ERP counts per item; units of that item are taken in the order of the return, good ones first. */
+/** The ERP counts per item; which unit it was is what the warehouse posted, else the order of the return, good ones first. */
 function receivedUnits({ line, before, now }: Growth, rma: RmaSnapshot, state: Rma): ReceivedUnit[] {
   const ofItem = unitsOf(line.sku, rma, state);
   const waiting = ofItem.filter(({ unitId }) => !state.receivedUnits.has(unitId));
-  const arrived = now.received - before.received;
-  const firstDamaged = arrived - (damagedOf(now) - damagedOf(before));
-  return Array.from({ length: arrived }, (_, index): ReceivedUnit => {
-    const unit = waiting[index];
-    const damaged = index >= firstDamaged;
+  return fatesOf(before, now).map((disposition) => {
+    const { unit, posted } = takeUnit(waiting, disposition, state);
+    const isGood = disposition === 'restock' || disposition === 'undecided';
     return {
       unitId: unit?.unitId ?? null,
       sku: line.sku,
-      condition: damaged ? 'damaged' : 'good',
-      quality: damaged ? 'second' : 'first',
-      disposition: damaged ? 'seconds' : 'restock',
+      condition: isGood ? 'good' : 'damaged',
+      quality: isGood ? 'first' : 'second',
+      disposition,
       exception: unit === undefined ? exceptionOf(ofItem) : null,
-      note: null,
+      note: posted?.note ?? null,
     };
   });
+}
+
+/** What became of the units that came: what the ERP has put nowhere yet is undecided. */
+function fatesOf(before: ItemQuantities, now: ItemQuantities): Disposition[] {
+  const arrived = now.received - before.received;
+  const grown = (name: 'restocked' | 'seconds' | 'writtenOff'): number => now[name] - before[name];
+  const damaged = [
+    ...Array.from({ length: grown('seconds') }, () => 'seconds' as const),
+    ...Array.from({ length: grown('writtenOff') }, () => 'write-off' as const),
+  ].slice(0, arrived);
+  const good = arrived - damaged.length;
+  const restocked = Math.min(good, grown('restocked'));
+  return [
+    ...Array.from({ length: restocked }, () => 'restock' as const),
+    ...Array.from({ length: good - restocked }, () => 'undecided' as const),
+    ...damaged,
+  ];
+}
+
+/** Takes it off the units that wait. */
+function takeUnit(
+  waiting: RmaUnit[],
+  disposition: Disposition,
+  { postedUnits }: Rma,
+): { unit: RmaUnit | undefined; posted: PostedUnit | undefined } {
+  const postedAs = (unit: RmaUnit): PostedUnit | undefined =>
+    postedUnits.find((one) => one.unitId === unit.unitId && one.disposition === disposition);
+  const named = waiting.findIndex((unit) => postedAs(unit) !== undefined);
+  const [unit] = waiting.splice(Math.max(0, named), 1);
+  return { unit, posted: unit === undefined ? undefined : postedAs(unit) };
 }
 
 const exceptionOf = (ofItem: readonly RmaUnit[]): 'over' | 'unexpected' => (ofItem.length > 0 ? 'over' : 'unexpected');

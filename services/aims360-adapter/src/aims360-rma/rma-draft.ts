@@ -1,6 +1,8 @@
 import { displayMoney, type Money } from '@backhaul/money';
 
 export const createRmaEffect = 'aims360.create-rma';
+export const editRmaEffect = 'aims360.edit-rma';
+export const voidRmaEffect = 'aims360.void-rma';
 
 /** What the RMA shall say, in our words; ids of the ERP are looked up when it is sent. */
 export interface RmaDraft {
@@ -39,4 +41,21 @@ export const rmaValues = (draft: RmaDraft): Record<string, string> => ({
   items: draft.units.map(({ sku, barcode, price }) => `${sku ?? barcode ?? '?'} at ${displayMoney(price)}`).join(', '),
   tax: displayMoney(draft.tax),
   fee: displayMoney(draft.fee),
+});
+
+/** An RMA that takes no goods any more. */
+export interface VoidDraft {
+  readonly returnId: string;
+  readonly rmaNumber: string;
+  readonly externalReturnId: string;
+  readonly customerAccount: string;
+  /** In words. */
+  readonly reason: string;
+}
+
+/** For the person who voids it by hand. */
+export const voidValues = ({ rmaNumber, externalReturnId, reason }: VoidDraft): Record<string, string> => ({
+  rma: rmaNumber,
+  return: externalReturnId,
+  reason,
 });

@@ -34,6 +34,8 @@ export interface RmaSnapshot {
   readonly rmaId: string;
   readonly rmaNumber: string;
   readonly status: 'open' | 'credited' | 'void';
+  /** Who made it: the vendor's own Loop link, a call, or a person; null where the ERP does not say. */
+  readonly source: 'loop-link' | 'api' | 'person' | null;
   readonly warehouse: string | null;
   /** Where seconds go; null when the store has no such warehouse. */
   readonly secondsWarehouse: string | null;

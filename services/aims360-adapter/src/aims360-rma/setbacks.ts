@@ -1,6 +1,7 @@
 import { nothing } from '@backhaul/contracts';
 import type { RmaCommand, RmaOperation } from './commands.js';
 import type { RmaDecision } from './decide.js';
+import type { RmaEvent } from './events.js';
 import type { Rma } from './state.js';
 import { openTask, type Task } from './tasks.js';
 
@@ -20,6 +21,30 @@ const wordings: Record<RmaOperation, Wording> = {
     refused: 'The RMA could not be created',
     doubtful: 'Whether the RMA was created is not known',
     remedy: 'Mend the cause and retry the call, or create the RMA in AIMS360 with exactly these values.',
+  },
+  'edit-rma': {
+    id: 'edit-rma',
+    kind: 'edit-rma',
+    role: 'operator',
+    refused: 'The RMA could not be changed',
+    doubtful: 'Whether the RMA was changed is not known',
+    remedy: 'Mend the cause and retry the call, or change the RMA in AIMS360 to exactly these values.',
+  },
+  'receive-rma': {
+    id: 'receive-rma',
+    kind: 'receive-rma',
+    role: 'operator',
+    refused: 'The receipt could not be booked',
+    doubtful: 'Whether the receipt was booked is not known',
+    remedy: 'Mend the cause and retry the call, or receive the RMA in AIMS360 with exactly these values.',
+  },
+  'void-rma': {
+    id: 'void-rma',
+    kind: 'void-rma',
+    role: 'operator',
+    refused: 'The RMA could not be voided',
+    doubtful: 'Whether the RMA was voided is not known',
+    remedy: 'Mend the cause and retry the call, or void the RMA in AIMS360.',
   },
   'credit-rma': {
     id: 'credit-rma',
@@ -50,7 +75,12 @@ const wordings: Record<RmaOperation, Wording> = {
 /** Whether what the call was for is there meanwhile, by whomever: then nobody needs to act. */
 /** Whether what the call was for is there meanwhile, by whomever: then nobody needs to act. */
 const done: Record<RmaOperation, (state: Rma, detail: string | null) => boolean> = {
-  'create-rma': ({ rmaNumber }) => rmaNumber !== null,
+  'create-rma': ({ rmaNumber, supplement }, detail) =>
+    detail === null ? rmaNumber !== null : supplement !== null && supplement.rmaNumber !== null,
+  // What the RMA shows after the next look closes these; until then a person is told.
+  'edit-rma': () => false,
+  'receive-rma': () => false,
+  'void-rma': ({ voided }) => voided,
   'credit-rma': ({ credit }) => credit !== null,
   'stage-debit': isOffset,
   'post-batch': isOffset,
@@ -69,5 +99,9 @@ export function recordSetback({ returnId, setback, at }: RecordSetback, state: R
   const id = detail === null ? what : `${what}-${detail}`;
   const title = outcome === 'refused' ? refused : doubtful;
   const why = `${reason.replace(/[.\s]*$/, '.')} ${remedy}`;
-  return { events: [openTask(returnId, at, { id, kind, title, why, role, values })], calls: [] };
+  const task = openTask(returnId, at, { id, kind, title, why, role, values });
+  // Asked for again by a person, the credit then has a call of its own.
+  const isOver = operation === 'credit-rma' && outcome === 'refused';
+  const refusal: RmaEvent = { type: 'CreditRefused', data: { reason }, occurredAt: at };
+  return { events: isOver ? [refusal, task] : [task], calls: [] };
 }

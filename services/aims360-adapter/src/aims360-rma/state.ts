@@ -1,9 +1,14 @@
 import { add, type Money } from '@backhaul/money';
+import { evolveAuthorization } from './authorization-state.js';
+import type { UnmappedValue } from './codes.js';
+import type { Contents } from './contents.js';
 import type { RmaEvent, RmaUnit } from './events.js';
 import { evolveOffset, noOffset, type Offset } from './offset/offset-state.js';
 import type { RmaPolicy } from './policy.js';
 import { unseen, type ObservedRefund } from './refund.js';
 import type { ItemQuantities } from './rma-snapshot.js';
+import { evolveWarehouse } from './warehouse/warehouse-state.js';
+import type { PostedUnit } from './warehouse/receipt.js';
 
 /** The return as it was asked for. */
 export interface Requested {
@@ -37,6 +42,15 @@ export interface Processed {
   readonly processedAt: string | null;
 }
 
+/** The RMA for units that came after the credit. */
+export interface Supplement {
+  readonly externalReturnId: string;
+  readonly rmaNumber: string | null;
+  /** By SKU: what was told to be back in stock. */
+  readonly stocked: Readonly<Record<string, { readonly restocked: number; readonly seconds: number }>>;
+}
+
+/** What is known of the RMA of one return. */
 export interface Rma {
   /** The return as it was asked for; null until it was. */
   readonly requested: Requested | null;
@@ -56,13 +70,38 @@ export interface Rma {
     readonly total: Money;
     readonly fee: Money;
   } | null;
+  /** What the RMA says, as far as it is known: what it was last asked to say, or the return when the RMA was first seen. */
+  readonly asked: Contents | null;
+  /** The RMA was asked for. */
+  readonly creation: boolean;
+  readonly ownerChanges: number;
+  readonly blockedBy: readonly UnmappedValue[];
+  readonly revision: number;
+  readonly removedUnits: ReadonlySet<string>;
+  readonly edits: number;
+  /** Tax that the RMA was brought down to, for a credit of a part; null: that of the return. */
+  readonly taxAsked: Money | null;
+  /** The return is over, and gave nothing. */
+  readonly ended: 'cancelled' | 'expired' | 'closed' | null;
+  readonly voidRequested: boolean;
+  readonly voided: boolean;
+  readonly foreign: boolean;
+  readonly postedReceipts: ReadonlySet<string>;
+  /** What warehouses posted of units of the return. */
+  readonly postedUnits: readonly PostedUnit[];
+  readonly keptRequested: boolean;
+  readonly supplement: Supplement | null;
+  readonly cleared: boolean;
   readonly creditRequested: boolean;
+  /** The last request came to nothing. */
+  readonly creditRefused: boolean;
+  readonly creditAsks: number;
   readonly held: boolean;
   readonly processed: Processed | null;
   readonly refunds: Readonly<Record<string, ObservedRefund>>;
   readonly offset: Offset;
   /** Open tasks by their id. */
-  readonly tasks: Readonly<Record<string, { readonly why: string; readonly openedAt: string }>>;
+  readonly tasks: Readonly<Record<string, { readonly kind: string; readonly why: string; readonly openedAt: string }>>;
 }
 
 export const initial: Rma = {
@@ -74,7 +113,26 @@ export const initial: Rma = {
   receipts: 0,
   final: false,
   credit: null,
+  asked: null,
+  creation: false,
+  ownerChanges: 0,
+  blockedBy: [],
+  revision: 1,
+  removedUnits: new Set(),
+  edits: 0,
+  taxAsked: null,
+  ended: null,
+  voidRequested: false,
+  voided: false,
+  foreign: false,
+  postedReceipts: new Set(),
+  postedUnits: [],
+  keptRequested: false,
+  supplement: null,
+  cleared: false,
   creditRequested: false,
+  creditRefused: false,
+  creditAsks: 0,
   held: false,
   processed: null,
   refunds: {},
@@ -88,7 +146,7 @@ export function evolve(state: Rma, event: RmaEvent): Rma {
     case 'RmaRequested':
       return { ...state, requested: event.data };
     case 'ReturnAuthorized':
-      return { ...state, rmaNumber: event.data.documentNumber };
+      return { ...state, rmaNumber: event.data.documentNumber, asked: state.asked ?? state.requested };
     case 'QuantitiesObserved':
       return { ...changed(state, event), quantities: { ...state.quantities, ...event.data.quantities } };
     case 'ReceiptRecorded':
@@ -96,7 +154,28 @@ export function evolve(state: Rma, event: RmaEvent): Rma {
     case 'ReturnHeld':
       return { ...state, held: true };
     case 'CreditRequested':
-      return { ...state, creditRequested: true };
+      return { ...state, creditRequested: true, creditRefused: false, creditAsks: state.creditAsks + 1 };
+    case 'CreditRefused':
+      return { ...state, creditRefused: true };
+    case 'ReturnCleared':
+      return { ...state, cleared: true };
+    case 'RmaBlocked':
+    case 'CodesResolved':
+    case 'CreationRequested':
+    case 'OwnerSet':
+    case 'RmaRevised':
+    case 'UnitsRemoved':
+    case 'EditRequested':
+    case 'EndObserved':
+    case 'VoidRequested':
+    case 'AuthorizationCancelled':
+    case 'ForeignRmaSeen':
+      return evolveAuthorization(state, event);
+    case 'ReceiptPosted':
+    case 'KeptWrittenOff':
+    case 'SupplementRequested':
+    case 'SupplementObserved':
+      return evolveWarehouse(state, event);
     case 'CreditIssued': {
       const { documentNumber, issuedAt, total, fee } = event.data;
       return { ...changed(state, event), credit: { documentNumber, issuedAt, total, fee } };
@@ -117,15 +196,14 @@ export function evolve(state: Rma, event: RmaEvent): Rma {
     case 'CreditApplied':
       return { ...state, offset: evolveOffset(state.offset, event) };
     case 'TaskOpened': {
-      const { taskId, why, openedAt } = event.data;
-      return { ...state, tasks: { ...state.tasks, [taskId]: { why, openedAt } } };
+      const { taskId, kind, why, openedAt } = event.data;
+      return { ...state, tasks: { ...state.tasks, [taskId]: { kind, why, openedAt } } };
     }
     case 'TaskClosed': {
       const { [event.data.taskId]: _closed, ...tasks } = state.tasks;
       return { ...state, tasks };
     }
     case 'InventoryRestocked':
-    case 'ReturnCleared':
     case 'DebitLeftToPerson':
       return state;
   }

@@ -1,3 +1,6 @@
+import { nothing } from '@backhaul/contracts';
+import { mapTaskId } from './codes.js';
+import type { RmaCommand } from './commands.js';
 import type { RmaDecision } from './decide.js';
 import type { RmaEvent } from './events.js';
 import { evolve, type Rma } from './state.js';
@@ -21,19 +24,55 @@ export function openTask(returnId: string, at: Date, { id, ...task }: Task): Rma
 }
 
 /** Nothing when it is not open. Never closed before it was opened, whatever the ERP's clock says. */
-export function closeTask(returnId: string, id: string, how: string, at: Date, { tasks }: Rma): RmaEvent[] {
-  const taskId = taskIdOf(returnId, id);
+export const closeTask = (returnId: string, id: string, how: string, at: Date, state: Rma): RmaEvent[] =>
+  closeById(returnId, taskIdOf(returnId, id), how, at, state);
+
+function closeById(returnId: string, taskId: string, how: string, at: Date, { tasks }: Rma): RmaEvent[] {
   const task = tasks[taskId];
   if (task === undefined) return [];
   const occurredAt = new Date(Math.max(at.getTime(), Date.parse(task.openedAt)));
   return [{ type: 'TaskClosed', data: { taskId, returnId, how, closedAt: occurredAt.toISOString() }, occurredAt }];
 }
 
+/** Kinds of work that leave no trace in the ERP, so that only a person can say when it is done. */
+const closedByPersons: readonly string[] = [
+  'over-receipt',
+  'wrong-item',
+  'unknown-upc',
+  'receipt-on-ended-return',
+  'receive-rma',
+  'late-units',
+  'ended-with-goods',
+  'return-changed',
+  'receipt-corrected',
+  'second-rma',
+  'rma-void',
+  'foreign-rma',
+];
+
+/** A person has done it, and says so. */
+export function closeByPerson(command: Extract<RmaCommand, { kind: 'CloseTask' }>, state: Rma): RmaDecision {
+  const { returnId, taskId, by, reason, at } = command;
+  const kind = state.tasks[taskId]?.kind;
+  if (kind === undefined || !closedByPersons.includes(kind)) return nothing;
+  return { events: closeById(returnId, taskId, `${by}: ${reason}`, at, state), calls: [] };
+}
+
 /** Tasks whose work is done once this was seen, whoever did it. */
-function doneBy(event: RmaEvent): { how: string; tasks: readonly string[] } {
+function doneBy(event: RmaEvent, before: Rma): { how: string; tasks: readonly string[] } {
   switch (event.type) {
     case 'ReturnAuthorized':
       return { how: 'The RMA is in AIMS360', tasks: ['create-rma'] };
+    case 'AuthorizationCancelled':
+      return { how: 'The RMA is void', tasks: ['void-rma', 'create-rma'] };
+    case 'RmaBlocked': {
+      const left = new Set(event.data.values.map(mapTaskId));
+      return { how: 'It is mapped', tasks: before.blockedBy.map(mapTaskId).filter((id) => !left.has(id)) };
+    }
+    case 'CodesResolved':
+      return { how: 'Every value is mapped', tasks: before.blockedBy.map(mapTaskId) };
+    case 'EndObserved':
+      return { how: 'The return is over', tasks: before.blockedBy.map(mapTaskId) };
     case 'CreditIssued':
       return { how: 'The credit memo is issued', tasks: ['credit-rma'] };
     case 'CreditOffsetPosted':
@@ -49,7 +88,7 @@ export function withTasks(returnId: string, { events, calls }: RmaDecision, stat
   const news = events.filter((event) => event.type !== 'TaskOpened' || isNew(event, state));
   const after = news.reduce(evolve, state);
   const closings = news.flatMap((event) => {
-    const { how, tasks } = doneBy(event);
+    const { how, tasks } = doneBy(event, state);
     return tasks.flatMap((id) => closeTask(returnId, id, how, event.occurredAt, after));
   });
   return { events: [...news, ...closings], calls };

@@ -14,6 +14,7 @@ export const rmaDocument = z.object({
   rma: z.string().min(1),
   status: z.string(),
   thirdPartyReturnID: z.string().nullish(),
+  source: z.string().nullish(),
   warehouseID: z.string().nullish(),
   currencyCode: currency,
   tax: amount,

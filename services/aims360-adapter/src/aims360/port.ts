@@ -9,6 +9,7 @@ import type { RmaDraft } from '../aims360-rma/rma-draft.js';
 import type { RmaSnapshot } from '../aims360-rma/rma-snapshot.js';
 import type { ErpOrder, StagedOrder } from '../exchange-order/erp-order.js';
 import type { AmendDraft, ImportDraft } from '../exchange-order/import-draft.js';
+import type { ReceiptDraft as ReceiptOfReturn } from '../aims360-rma/warehouse/receipt.js';
 
 /** An adjustment as entered: not posted yet, or posted. */
 export interface EnteredDebit {
@@ -132,19 +133,7 @@ export interface AmendedOrder {
 export type RmaPatch = Pick<RmaDraft, 'currency' | 'tax' | 'fee' | 'units'>;
 
 /** A receipt as it shall be booked on the RMA of the return. */
-export interface ReceiptDraft extends RmaKey {
-  readonly receiptReference: string;
-  /** ISO 8601, UTC. */
-  readonly receivedAt: string;
-  /** Items with their quantities; where each goes, by the code of the warehouse. */
-  readonly lines: readonly {
-    readonly sku: string | null;
-    readonly barcode: string | null;
-    readonly quantity: number;
-    readonly disposition: 'restock' | 'seconds' | 'write-off' | 'missing';
-    readonly warehouseCode: string;
-  }[];
-}
+export type ReceiptDraft = Omit<ReceiptOfReturn, 'returnId'>;
 
 /** Our return number is unique within a customer account (contracts/aims360.md §4). */
 export type RmaKey = Pick<RmaDraft, 'customerAccount' | 'externalReturnId'>;

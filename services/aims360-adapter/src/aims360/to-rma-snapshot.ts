@@ -22,6 +22,7 @@ export function toRmaSnapshot(raw: unknown, warehouses: WarehouseNames): ReadRma
     rmaId: document.rmaID,
     rmaNumber: document.rma,
     status: statusOf(document),
+    source: sourceOf(document),
     warehouse: document.warehouseID ? warehouses.codeOf(document.warehouseID) : null,
     secondsWarehouse: warehouses.seconds,
     lines: linesOf(document),
@@ -31,6 +32,10 @@ export function toRmaSnapshot(raw: unknown, warehouses: WarehouseNames): ReadRma
   };
   return { externalReturnId: document.thirdPartyReturnID ?? null, rma };
 }
+
+const sources: Readonly<Record<string, RmaSnapshot['source']>> = { loop: 'loop-link', api: 'api', manual: 'person' };
+
+const sourceOf = ({ source }: RmaDocument): RmaSnapshot['source'] => sources[source?.toLowerCase() ?? ''] ?? null;
 
 const statuses: Readonly<Record<string, RmaSnapshot['status']>> = {
   open: 'open',

@@ -23,7 +23,7 @@ export interface RmaEffect<P, R> {
   /** What the result means to the return. */
   confirmed(payload: P, result: R, at: Date): RmaCommand;
   /** Which one of several calls of this kind for a return; without it there is one. */
-  detail?(payload: P): string;
+  detail?(payload: P): string | null;
   /** What a person needs who does it by hand. */
   values(payload: P): Record<string, string>;
 }

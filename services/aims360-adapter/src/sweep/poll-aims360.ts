@@ -2,6 +2,7 @@ import { partitionKeyOf, returnIdOf, type Clock } from '@backhaul/contracts';
 import { newEventId, type Logger, type SweepDefinition, type Transactions } from '@backhaul/service-kit';
 import type { AdjustmentChange, CreditChange, RmaReading } from '../aims360/port.js';
 import type { RmaCommand } from '../aims360-rma/commands.js';
+import { returnOfRma } from '../aims360-rma/warehouse/supplement.js';
 import type { Aims360Section } from '../config.js';
 import type { Clients } from '../effects/rma-effect.js';
 import { rmas } from '../rmas.js';
@@ -46,8 +47,10 @@ export function pollAims360(parts: Parts): SweepDefinition[] {
 }
 
 function observeRma(parts: Parts, merchantId: string, reading: RmaReading): Promise<void> {
-  const returnId = returnIdOf(merchantId, reading.externalReturnId);
-  if ('rma' in reading) return observe(parts, merchantId, { kind: 'ObserveRma', returnId, rma: reading.rma });
+  const { externalReturnId, supplementary } = returnOfRma(reading.externalReturnId);
+  const returnId = returnIdOf(merchantId, externalReturnId);
+  const kind = supplementary ? 'ObserveSupplement' : 'ObserveRma';
+  if ('rma' in reading) return observe(parts, merchantId, { kind, returnId, rma: reading.rma });
   const { rmaNumber, problem } = reading;
   parts.log.warn({ merchantId, returnId, rmaNumber, problem }, 'RMA could not be read');
   return observe(parts, merchantId, { kind: 'ReportUnreadable', returnId, rmaNumber, problem, at: parts.clock.now() });
@@ -71,7 +74,7 @@ async function observeAdjustment(parts: Parts, merchantId: string, change: Adjus
 
 type Observation = Extract<
   RmaCommand,
-  { kind: 'ObserveRma' | 'ReportUnreadable' | 'ObserveCredit' | 'ObserveAdjustment' }
+  { kind: 'ObserveRma' | 'ObserveSupplement' | 'ReportUnreadable' | 'ObserveCredit' | 'ObserveAdjustment' }
 >;
 
 /** Each return is a transaction of its own. One that we did not authorise is of the vendor's own link, or from before our time. */

@@ -38,11 +38,13 @@ describe('a return that was submitted', () => {
     occurredAt: at,
   };
 
+  const creation = { type: 'CreationRequested' as const, data: { key: `rma:${returnId}` }, occurredAt: at };
+
   it('asks for one RMA, with the net price that the shopper paid', () => {
     specFor(aims360Rma)
       .given([])
       .when(authorize())
-      .then([requested])
+      .then([requested, creation])
       .thenCalls([
         {
           key: `rma:${returnId}`,
@@ -76,7 +78,7 @@ describe('a return that was submitted', () => {
 
   it('asks for no second RMA when it comes again, whatever it says then', () => {
     const again = authorize({ units: [jacket('u1'), jacket('u2')], policy: { warehouse: 'RETURNS3PL' } });
-    specFor(aims360Rma).given([requested]).when(again).then([]).thenCalls([]);
+    specFor(aims360Rma).given([requested, creation]).when(again).then([]).thenCalls([]);
   });
 
   it('leaves tax out where the ERP carries none, and expects a credit without it', () => {

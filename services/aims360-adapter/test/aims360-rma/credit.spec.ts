@@ -94,7 +94,6 @@ describe('Credit › Confirm by policy of the store', () => {
         kind: 'aims360.credit-rma',
         payload: {
           returnId,
-          rmaId: '5b0c1d5e-0000-4000-8000-000000030115',
           rmaNumber: '30115',
           customerAccount: 'SHPFY-US',
           externalReturnId: '88120045',

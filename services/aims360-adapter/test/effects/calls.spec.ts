@@ -40,10 +40,10 @@ describe('a call to AIMS360', () => {
     };
   };
   const received = async () => {
-    const { rmaId, rmaNumber } = await erp.client().createRma(draft());
+    const { rmaNumber } = await erp.client().createRma(draft());
     erp.door.operatorReceive(ACCOUNT, '88120045');
     const key = { customerAccount: 'SHPFY-US', externalReturnId: '88120045' };
-    return callOf({ returnId: 'northfold-88120045', rmaId, rmaNumber, ...key, expected: usd(13608) });
+    return callOf({ returnId: 'northfold-88120045', rmaNumber, ...key, expected: usd(13608) });
   };
   const debits = () => erp.door.arTransactions(ACCOUNT).filter((row) => row['transactionType'] === 'DebitAdjustment');
 
@@ -111,7 +111,7 @@ describe('a call to AIMS360', () => {
       erp.door.configure(ACCOUNT, { creditIncludesTax: false });
       expect(await handlers().credit.send(call, never)).toMatchObject({
         outcome: 'refused',
-        reason: 'AIMS360 would credit 126.00 USD, the return is worth 136.08 USD.',
+        reason: 'AIMS360 would credit 126.00 USD, what came is worth 136.08 USD.',
       });
       expect(erp.door.credits(ACCOUNT)).toEqual([]);
     });

@@ -6,6 +6,7 @@ import type { Purpose } from '../../src/aims360-rma/offset/purposes.js';
 import type { RmaPolicy } from '../../src/aims360-rma/policy.js';
 import type { RmaCredit, RmaLine, RmaSnapshot } from '../../src/aims360-rma/rma-snapshot.js';
 import type { Processed } from '../../src/aims360-rma/state.js';
+import type { PostedUnit } from '../../src/aims360-rma/warehouse/receipt.js';
 
 export const usd = (amount: number): Money => money(amount, 'USD');
 export const at = new Date('2026-09-21T10:00:00.000Z');
@@ -115,6 +116,7 @@ export const rma = (change: Partial<RmaSnapshot> & { minute?: number } = {}): Rm
     rmaId: '5b0c1d5e-0000-4000-8000-000000030115',
     rmaNumber: '30115',
     status: 'open',
+    source: 'api',
     warehouse: 'MAIN',
     secondsWarehouse: 'SECONDS',
     lines: [line()],
@@ -260,3 +262,54 @@ export const openCredit = (openBalance: number, minute = 90): RmaCommand => ({
 });
 
 export const postDebits: RmaCommand = { kind: 'PostDebits', returnId, by: 'Dana Ruiz', reason: 'Checked', at };
+
+/** What a warehouse posts. */
+export const receipt = (
+  units: readonly Partial<PostedUnit>[],
+  receiptId = 'WH-7741-1',
+): Extract<RmaCommand, { kind: 'RecordReceipt' }> => ({
+  kind: 'RecordReceipt',
+  returnId,
+  receipt: {
+    receiptId,
+    receivedAt: minuteAfter(20),
+    by: 'RETURNS3PL',
+    units: units.map((unit) => ({
+      unitId: null,
+      sku: 'RIDGE-PINE-M',
+      barcode: '195001000017',
+      disposition: 'restock',
+      note: null,
+      ...unit,
+    })),
+  },
+  at,
+});
+
+/** The return as it stands after an edit. */
+export const revised = (
+  units: readonly Unit[],
+  revision = 2,
+  fee = 0,
+): Extract<RmaCommand, { kind: 'ReviseReturn' }> => {
+  const { initiatedAt: _, learnedVia: __, ...snapshot } = initiated(units, fee);
+  return { kind: 'ReviseReturn', revised: { ...snapshot, revision, revisedAt: at.toISOString() }, at };
+};
+
+export const removed = (...unitIds: string[]): RmaCommand => ({ kind: 'RemoveUnits', returnId, unitIds, at });
+
+export const ended = (how: 'cancelled' | 'expired' | 'closed' = 'cancelled'): RmaCommand => ({
+  kind: 'EndReturn',
+  returnId,
+  how,
+  at,
+});
+
+export const requestCredit = (expected: number | null = null): RmaCommand => ({
+  kind: 'RequestCredit',
+  returnId,
+  by: 'Dana Ruiz',
+  reason: 'The rest is lost',
+  expected: expected === null ? null : usd(expected),
+  at,
+});

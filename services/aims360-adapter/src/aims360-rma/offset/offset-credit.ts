@@ -19,6 +19,8 @@ export function offsetCredit(returnId: string, at: Date, state: Rma): RmaDecisio
   if (state.requested === null || state.credit === null) return nothing;
   const told = offsetsSeen(returnId, at, state);
   const after = told.reduce(evolve, state);
+  // Before a store goes live, and in shadow, others post: what they post is told, and nothing is asked of anyone.
+  if (state.requested.policy.owner === 'observe-only') return { events: told, calls: [] };
   const settlement = settle(after);
   const asked = settlement.name === 'balanced' ? postings(returnId, at, after, settlement) : nothing;
   const tasks = offsetTasks(returnId, at, asked.events.reduce(evolve, after));
