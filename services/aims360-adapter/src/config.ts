@@ -36,7 +36,7 @@ export const aims360Section = z.strictObject({
   /** How a handling fee is kept: it lowers the credit, or it is debited. */
   fee: z.enum(['restocking-fee', 'debit']).default('restocking-fee'),
   /** Who makes RMAs and credits: we, or the vendor's own Loop link, which we then follow. */
-  owner: z.enum(['us', 'vendor-link', 'observe-only']).default('us'),
+  owner: z.enum(['us', 'vendor-link']).default('us'),
   /** Who confirms credits: a person; we, once everything came back in good condition; or we, before any goods are in. */
   confirmCredit: z.enum(['person', 'policy', 'early']).default('person'),
   /** Who posts the AR debits: we; a person, after we have entered them; or a person alone. */

@@ -2,14 +2,16 @@ import type { RmaEvent } from './events.js';
 import { lineOf, type RmaSnapshot } from './rma-snapshot.js';
 import type { Rma } from './state.js';
 import { closeTask } from './tasks.js';
+import { keptWaiting } from './warehouse/kept-units.js';
 
 // Work on the RMA that a person may do by hand: the next look shows whether it is done.
 
-/** Tasks to receive goods are done once everything that warehouses posted stands on the RMA. */
+/** Tasks to receive goods are done once everything that warehouses posted stands on the RMA, and what is kept is written off. */
 export function receiptsBooked(returnId: string, rma: RmaSnapshot, state: Rma): RmaEvent[] {
   const { postedUnits, receivedUnits } = state;
   const came = postedUnits.filter(({ disposition }) => disposition !== 'missing');
   const missing = rma.lines.reduce((all, line) => all + line.missing, 0);
+  if (keptWaiting(rma, state)) return [];
   const isBooked = came.every(({ unitId }) => unitId !== null && receivedUnits.has(unitId));
   if (!isBooked || missing < postedUnits.length - came.length) return [];
   return closeAll(returnId, 'receive-rma-', 'The RMA shows the receipt', rma, state);

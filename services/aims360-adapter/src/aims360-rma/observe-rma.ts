@@ -29,7 +29,6 @@ const looks: readonly Look[] = [
   closeUnreadable,
   correctionsSeen,
   quantitiesSeen,
-  receiptsBooked,
   editsDone,
   voidSeen,
   creditSeen,
@@ -56,6 +55,7 @@ export function observeRma({ returnId, rma }: ObserveRma, state: Rma): RmaDecisi
 type Step = (returnId: string, at: Date, rma: RmaSnapshot, state: Rma) => RmaDecision;
 
 const steps: readonly Step[] = [
+  (returnId, _, rma, state) => ({ events: receiptsBooked(returnId, rma, state), calls: [] }),
   (returnId, at, _, state) => voidDue(returnId, at, state),
   (returnId, at, _, state) => editDue(returnId, at, state),
   (returnId, _, rma, state) => writeOffKept(returnId, rma, state),

@@ -28,7 +28,7 @@ export const createRma: RmaEffect<RmaDraft, RmaSnapshot> = {
   values: rmaValues,
 };
 
-/** Brings the RMA in line with an edited return. Saying the same twice changes nothing, so it may be sent again. */
+/** Brings the RMA in line with an edited return. Only what still differs is sent, so it may be sent again. */
 export const editRma: RmaEffect<RmaDraft, RmaSnapshot> = {
   kind: editRmaEffect,
   operation: 'edit-rma',
@@ -36,7 +36,7 @@ export const editRma: RmaEffect<RmaDraft, RmaSnapshot> = {
     const { rmaId } = await existing(draft, client, signal);
     return client.editRma(rmaId, draft, signal);
   },
-  find: () => Promise.resolve(null),
+  find: notTold,
   confirmed: seen,
   values: rmaValues,
 };
@@ -46,7 +46,7 @@ export const receiveRma: RmaEffect<ReceiptDraft, RmaSnapshot> = {
   kind: receiveRmaEffect,
   operation: 'receive-rma',
   send: (receipt, client, signal) => client.receiveRma(receipt, signal),
-  find: () => Promise.resolve(null),
+  find: notTold,
   confirmed: seen,
   detail: ({ receiptReference }) => receiptReference,
   values: receiptValues,
@@ -92,6 +92,12 @@ export const creditRma: RmaEffect<CreditDraft, RmaSnapshot> = {
   confirmed: seen,
   values: creditValues,
 };
+
+/** The RMA does not tell whether this very call was applied; as long as it is there, the call may be sent again. */
+async function notTold(key: RmaKey, client: Aims360Port, signal: AbortSignal): Promise<null> {
+  await existing(key, client, signal);
+  return null;
+}
 
 async function existing(key: RmaKey, client: Aims360Port, signal: AbortSignal): Promise<RmaSnapshot> {
   const rma = await client.findRma(key, signal);

@@ -1,7 +1,14 @@
 import { throughDoubts, waitFor, type DoubtfulCall } from '@backhaul/testkit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aims360Adapter } from '../../src/index.js';
-import { refundRecorded, returnInitiated, returnProcessed } from '../support/envelopes.js';
+import {
+  refundRecorded,
+  returnCancelled,
+  returnInitiated,
+  returnProcessed,
+  returnRevised,
+} from '../support/envelopes.js';
+import { jacket } from '../support/returns.js';
 import { exchangeKinds, startAdapter, type Adapter } from '../support/service.js';
 
 describe('a call of which no look-up can tell what became of it', () => {
@@ -15,6 +22,8 @@ describe('a call of which no look-up can tell what became of it', () => {
     const { erp, service, database } = adapter;
     // Credits are confirmed by policy at the one store, debits are posted by policy at the other.
     const [byPolicy, byPerson] = [adapter.story('harbor'), adapter.story()];
+    const [changed, kept] = [adapter.story(), adapter.story()];
+    const all = [byPolicy, byPerson, changed, kept];
     const post = (path: string) => ({ system: erp, request: { method: 'POST', path } });
     const calls: DoubtfulCall[] = [
       {
@@ -36,6 +45,24 @@ describe('a call of which no look-up can tell what became of it', () => {
         },
       },
       { kind: 'aims360.post-batch', ...post('/post$') },
+      {
+        kind: 'aims360.edit-rma',
+        ...{ system: erp, request: { method: 'PATCH', path: '/rma/' } },
+        async plan() {
+          await adapter.authorized(changed);
+          await adapter.publish(returnRevised(changed, [jacket('u1'), jacket('u2')]));
+        },
+      },
+      {
+        kind: 'aims360.void-rma',
+        ...post('/void$'),
+        plan: () => adapter.publish(returnCancelled(changed)),
+      },
+      {
+        kind: 'aims360.receive-rma',
+        ...post('/receive$'),
+        plan: () => adapter.publish(returnInitiated(kept, [jacket('k1', { outcome: 'keep' })])),
+      },
     ];
     expect(calls.map(({ kind }) => kind).sort()).toEqual(
       (aims360Adapter.effects?.(service.app) ?? [])
@@ -44,8 +71,7 @@ describe('a call of which no look-up can tell what became of it', () => {
         .filter((kind) => !exchangeKinds.includes(kind))
         .sort(),
     );
-    const tasks = () =>
-      [byPolicy, byPerson].flatMap((story) => adapter.published(story, 'TaskOpened').map(({ data }) => data));
+    const tasks = () => all.flatMap((story) => adapter.published(story, 'TaskOpened').map(({ data }) => data));
     await throughDoubts({
       ...{ pool: database.pool, calls },
       asked: ({ key }) =>
@@ -69,9 +95,8 @@ describe('a call of which no look-up can tell what became of it', () => {
     }
     expect(adapter.rmas(byPolicy)).toHaveLength(1);
     expect(adapter.debits(byPerson)).toMatchObject([{ amount: 136.08, posted: true }]);
-    const closed = () =>
-      [byPolicy, byPerson].flatMap((story) => adapter.published(story, 'TaskClosed').map(({ data }) => data.taskId));
+    const closed = () => all.flatMap((story) => adapter.published(story, 'TaskClosed').map(({ data }) => data.taskId));
     const open = () => tasks().filter(({ taskId }) => !closed().includes(taskId));
     await waitFor('every task to be closed', () => open().length === 0);
-  }, 180_000);
+  }, 300_000);
 });

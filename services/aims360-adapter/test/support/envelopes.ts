@@ -139,3 +139,25 @@ export function refundMoneyFailed(story: Story, refundId: string, amount: number
   };
   return envelope(story, 'shopify-gateway', 'RefundMoneyFailed', data);
 }
+
+/** The return as it stands after an edit. */
+export function returnRevised(story: Story, units: Parameters<typeof initiated>[0], revision = 2): AnyEnvelope {
+  const { returnId, number: externalReturnId, orderId, orderName } = story;
+  const { initiatedAt: _, learnedVia: __, ...snapshot } = initiated(units);
+  const of = { returnId, externalReturnId, order: { orderId, orderName } };
+  const data = { ...snapshot, ...of, revision, revisedAt: new Date().toISOString() };
+  return envelope(story, 'loop-gateway', 'ReturnRevised', data);
+}
+
+export const returnCancelled = (story: Story): AnyEnvelope =>
+  envelope(story, 'loop-gateway', 'ReturnCancelled', {
+    returnId: story.returnId,
+    cancelledAt: new Date().toISOString(),
+  });
+
+export const unitsRemoved = (story: Story, ...unitIds: string[]): AnyEnvelope =>
+  envelope(story, 'loop-gateway', 'ReturnUnitsRemoved', {
+    returnId: story.returnId,
+    unitIds,
+    removedAt: new Date().toISOString(),
+  });
