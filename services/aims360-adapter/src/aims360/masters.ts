@@ -72,6 +72,10 @@ export class Masters {
     return this.#idOf(this.#debitReasons, code, 'debit adjustment reason');
   }
 
+  creditReasonId(code: string): Promise<string> {
+    return this.#idOf(this.#creditReasons, code, 'credit adjustment reason');
+  }
+
   shippingTypeId(code: string): Promise<string> {
     return this.#idOf(this.#shippingTypes, code, 'shipping type');
   }
@@ -134,6 +138,8 @@ export class Masters {
   readonly #returnReasons: ReadList = () => this.#codes('returnauthorizations', 'returnAuthorization');
 
   readonly #debitReasons: ReadList = () => this.#codes('debitadjustments', 'debitAdjustment');
+
+  readonly #creditReasons: ReadList = () => this.#codes('creditadjustments', 'creditAdjustment');
 
   readonly #shippingTypes: ReadList = () => this.#codes('shipvias', 'shipvia');
 

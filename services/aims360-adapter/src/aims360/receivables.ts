@@ -27,13 +27,9 @@ export class Receivables {
   }
 
   async enter(draft: AdjustmentDraft, signal?: AbortSignal): Promise<EnteredDebit> {
-    // It would have to be posted against an open debit: a credit memo is none (contracts/aims360.md §5.2).
-    if (draft.kind === 'credit')
-      throw new PersonNeeded('post-debit', 'A credit adjustment is entered by a person in AIMS360.');
     const body = {
       customerAccount: draft.customerAccount,
-      adjustmentType: 'Debit',
-      debitAdjustmentID: await this.masters.debitReasonId(draft.reason),
+      ...(await this.#kindOf(draft)),
       amount: toNumber(draft.amount),
       currencyCode: draft.amount.currency,
       adjustmentDate: businessDate(this.books.now(), this.books.timeZone),
@@ -43,6 +39,13 @@ export class Receivables {
     };
     const answer = await this.http.post(ADJUSTMENT, body, signal);
     return toEntered(fitting(adjustmentDocument, answer.json(), 'the answer to the adjustment'));
+  }
+
+  /** The ERP keeps one list of reasons for debits and another for credits. */
+  async #kindOf({ kind, reason }: AdjustmentDraft): Promise<object> {
+    return kind === 'credit'
+      ? { adjustmentType: 'Credit', creditAdjustmentID: await this.masters.creditReasonId(reason) }
+      : { adjustmentType: 'Debit', debitAdjustmentID: await this.masters.debitReasonId(reason) };
   }
 
   async post({ batchId, reference }: StagedAdjustment, signal?: AbortSignal): Promise<EnteredDebit> {

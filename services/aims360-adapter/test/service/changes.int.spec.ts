@@ -124,4 +124,17 @@ describe('what becomes of an RMA between its return and its credit', () => {
     const credit = adapter.erp.door.arTransactions('NORTHFOLD').find((row) => row['document'] === creditMemo);
     expect(Number(credit?.['openBalance'])).toBe(0);
   });
+
+  it('is offset to the cent when the credit lacks one: a credit adjustment first, then the debit', async () => {
+    const story = adapter.story();
+    const creditMemo = await adapter.credited(story);
+    await adapter.publish(refundRecorded(story, '1', { refunded: 13609 }), returnProcessed(story, ['1'], 13609));
+    const posted = await adapter.waitFor(story, 'CreditOffsetPosted', 2);
+    expect(posted.map(({ data }) => [data.purpose, data.amount.amount])).toEqual([
+      ['rounding', -1],
+      ['refund', 13609],
+    ]);
+    const credit = adapter.erp.door.arTransactions('NORTHFOLD').find((row) => row['document'] === creditMemo);
+    expect(Number(credit?.['openBalance'])).toBe(0);
+  });
 });

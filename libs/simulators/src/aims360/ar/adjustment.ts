@@ -10,8 +10,12 @@ import { requireOpenPeriod } from './period.js';
 
 type Side = 'Debit' | 'Credit';
 
-/** What a debit is posted against is an open credit; what a credit is posted against is an open debit. */
+/**
+ * What a debit is posted against is an open credit; what a credit is posted against is an open debit. Against a credit memo it
+ * is the mirror of the debit (contracts/aims360.md §5.3): the memo has more to give by it.
+ */
 export const requireRoom = (target: ArTransaction, amount: number): void => {
+  if (amount < 0 && target.transactionType === 'CreditMemo') return;
   const room = amount > 0 ? -target.openBalance : target.openBalance;
   if (Math.abs(amount) <= room) return;
   const message = `The amount exceeds the open balance of ${target.document}.`;
