@@ -10,7 +10,14 @@ export { openWorld, type World } from './demo/world.js';
 export { submit } from './demo/day.js';
 export { ledgerClient, type Balance, type LedgerClient, type ListedReturn } from './demo/ledger-client.js';
 export { northfoldCatalogue, oakLinenCatalogue, skuOf } from './demo/catalogue.js';
-export { NORTHFOLD, NORTHFOLD_SHOP, northfoldOffice, northfoldOrder, type Row } from './demo/northfold.js';
+export {
+  NORTHFOLD,
+  NORTHFOLD_SHOP,
+  northfoldOffice,
+  northfoldOrder,
+  type NorthfoldOffice,
+  type Row,
+} from './demo/northfold.js';
 export type { Simulators } from './demo/simulators.js';
 export { OAK_LINEN, OAK_LINEN_SHOP, oakLinenOrder, oakLinenWarehouse } from './demo/oak-linen.js';
 export { startPeople } from './demo/people.js';

@@ -1,5 +1,5 @@
 import type { ConfigFile } from '@backhaul/service-kit';
-import type { OperatorReceipt } from '@backhaul/simulators';
+import type { OperatorReceipt, OrderRequest } from '@backhaul/simulators';
 import { northfoldCatalogue, skuOf } from './catalogue.js';
 import type { Simulators } from './simulators.js';
 import type { WorldOptions } from './world.js';
@@ -7,11 +7,12 @@ import type { WorldOptions } from './world.js';
 export const NORTHFOLD = 'northfold';
 export const NORTHFOLD_SHOP = 'northfold.myshopify.com';
 const ACCOUNT = 'NORTHFOLD';
+const CUSTOMER_ACCOUNT = 'SHPFY-US';
 
 /** Opens Northfold Outfitters in its three systems; opening it again changes nothing. */
 export function openNorthfold(
   { loop, shopify, aims360 }: Simulators,
-  { secretOf, webhookUrl, lenient }: WorldOptions,
+  { secretOf, webhookUrl, lenient, northfoldLoop }: WorldOptions,
 ): void {
   shopify.door.addShop({
     domain: NORTHFOLD_SHOP,
@@ -31,6 +32,7 @@ export function openNorthfold(
     shopDomain: NORTHFOLD_SHOP,
     allowFlaggedProcessing: lenient !== undefined,
     ...lenient,
+    ...northfoldLoop,
   });
   aims360.door.addTenant({
     accountCode: ACCOUNT,
@@ -38,10 +40,11 @@ export function openNorthfold(
     clientSecret: secretOf('northfold.aims360.client'),
     username: 'backhaul',
     password: secretOf('northfold.aims360.password'),
-    customerAccount: 'SHPFY-US',
+    customerAccount: CUSTOMER_ACCOUNT,
     currencyCode: 'USD',
     ...(lenient === undefined ? {} : { settings: lenient }),
   });
+  aims360.door.mapShop(ACCOUNT, NORTHFOLD_SHOP, CUSTOMER_ACCOUNT);
 }
 
 /** Puts Northfold's goods into shop and ERP. */
@@ -62,8 +65,9 @@ export function northfoldOrder(
   { shopify, aims360 }: Simulators,
   lines: { sku: string; quantity: number }[],
   shopper: { email: string; firstName: string; lastName: string },
+  terms: Partial<OrderRequest> = {},
 ) {
-  const order = shopify.door.placeOrder({ shop: NORTHFOLD_SHOP, ...shopper, lines, taxRate: 0.08 });
+  const order = shopify.door.placeOrder({ shop: NORTHFOLD_SHOP, ...shopper, lines, taxRate: 0.08, ...terms });
   shopify.door.fulfill(NORTHFOLD_SHOP, order.id);
   aims360.door.addOrder(ACCOUNT, {
     thirdPartyOrderID: order.id,
@@ -133,12 +137,15 @@ export function northfoldMerchant(
       clientSecret: secretOf('northfold.aims360.client'),
       username: 'backhaul',
       password: secretOf('northfold.aims360.password'),
-      customerAccount: 'SHPFY-US',
+      customerAccount: CUSTOMER_ACCOUNT,
       warehouse: 'MAIN',
       secondsWarehouse: 'SECONDS',
       reason: 'OTHER',
       confirmCredit: 'person',
       postDebit: 'policy',
+      shippingType: 'UPSG',
+      paymentType: 'EXCH',
+      approveFirst: 0,
       pollSeconds: intervals.pollSeconds,
     },
   };

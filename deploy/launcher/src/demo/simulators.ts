@@ -20,7 +20,7 @@ export interface SimulatorPlaces {
   readonly portOf: (name: SimulatorName) => number;
 }
 
-/** Starts all five; Loop acts on Shopify as it does in reality. */
+/** Starts all five; Loop acts on Shopify, and AIMS360 reads its orders, as they do in reality. */
 export async function startSimulators({ stateDir, portOf }: SimulatorPlaces) {
   if (stateDir !== undefined) mkdirSync(stateDir, { recursive: true });
   const place = (name: SimulatorName): SimulatorOptions => ({
@@ -29,7 +29,7 @@ export async function startSimulators({ stateDir, portOf }: SimulatorPlaces) {
   });
   const shopify = await startShopifySimulator(place('shopify'));
   const loop = await startLoopSimulator({ ...place('loop'), shopifyUrl: shopify.url });
-  const aims360 = await startAims360Simulator(place('aims360'));
+  const aims360 = await startAims360Simulator({ ...place('aims360'), shopifyUrl: shopify.url });
   const rlm = await startRlmSimulator(place('rlm'));
   const threePl = await startThreePlSimulator(place('3pl'));
   const close = async (): Promise<void> => {

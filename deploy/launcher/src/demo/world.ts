@@ -1,5 +1,6 @@
 import type { ServiceName } from '@backhaul/contracts';
 import type { ConfigFile } from '@backhaul/service-kit';
+import type { LoopShopRequest } from '@backhaul/simulators';
 import { northfoldMerchant, openNorthfold, stockNorthfold } from './northfold.js';
 import { oakLinenMerchant, openOakLinen, stockOakLinen } from './oak-linen.js';
 import { startSimulators, type SimulatorPlaces, type Simulators } from './simulators.js';
@@ -16,6 +17,8 @@ export interface WorldOptions {
   };
   /** Vendors that take more than they do by default: calls per minute, and the processing of flagged returns. */
   readonly lenient?: { readonly callsPerMinute: number };
+  /** What Northfold has set in Loop: how exchanges are made, a fee, store credit. */
+  readonly northfoldLoop?: Partial<LoopShopRequest>;
 }
 
 /** The systems around Backhaul with two merchants in them, and what Backhaul has to know to reach them. */

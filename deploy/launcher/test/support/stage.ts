@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { ServiceName } from '@backhaul/contracts';
-import type { ConfigFile } from '@backhaul/service-kit';
+import type { ConfigFile, Role } from '@backhaul/service-kit';
+import type { LoopShopRequest, TenantSettings } from '@backhaul/simulators';
 import { testKafka, waitFor } from '@backhaul/testkit';
 import {
   configOf,
   freePorts,
   ledgerClient,
+  NORTHFOLD,
   openWorld,
   provision,
   sha256,
   unprovision,
+  withLimits,
   type LedgerClient,
   type World,
 } from '../../src/index.js';
@@ -30,12 +33,31 @@ export interface StageOptions {
   /** Seconds. Shorter ones would use up the vendors' calls per minute: a sweep of Loop is five calls. */
   readonly sweepSeconds?: number;
   readonly pollSeconds?: number;
+  /** What Northfold has decided, where that is not what the demo has. */
+  readonly northfold?: NorthfoldChoices;
 }
 
-const TOKEN = 'viewer-of-this-test';
+/** Settings of one merchant in its systems, and in our configuration of it. */
+export interface NorthfoldChoices {
+  /** In Loop: how exchanges are made, a fee, store credit. */
+  readonly inLoop?: Partial<LoopShopRequest>;
+  /** In AIMS360: what its API can do and what it makes of a credit. */
+  readonly inAims360?: Partial<TenantSettings>;
+  /** Keys of the sections `loop` and `aims360`, over those of the demo. */
+  readonly loop?: Readonly<Record<string, unknown>>;
+  readonly aims360?: Readonly<Record<string, unknown>>;
+}
+
+/** Budgets are proven elsewhere: a test that looks around this often would wait for the minute to end. */
+const CALLS_PER_MINUTE = 6_000;
+const roles: readonly Role[] = ['viewer', 'operator', 'finance', 'admin'];
+
+/** The API token of a role on every stage. */
+export const tokenOf = (role: Role): string => `${role}-of-this-test`;
 
 /** Sets the stage; the services are the test's to start. */
-export async function setStage({ bus, sweepSeconds = 3, pollSeconds = 0.7 }: StageOptions): Promise<Stage> {
+export async function setStage(options: StageOptions): Promise<Stage> {
+  const { bus, sweepSeconds = 3, pollSeconds = 0.7, northfold } = options;
   const server = process.env['BACKHAUL_TEST_POSTGRES_URL'] ?? '';
   const prefix = `e2e_${randomBytes(4).toString('hex')}`;
   const databases = await provision(server, () => 'of-this-test', prefix);
@@ -47,15 +69,18 @@ export async function setStage({ bus, sweepSeconds = 3, pollSeconds = 0.7 }: Sta
       secretOf: (name) => `secret of ${name}`,
       webhookUrl: (service, path) => `${urlOf(service)}${path}`,
       intervals: { sweepSeconds, pollSeconds, processGraceSeconds: 3 },
+      ...(northfold === undefined ? {} : { lenient: { callsPerMinute: CALLS_PER_MINUTE } }),
+      ...(northfold?.inLoop === undefined ? {} : { northfoldLoop: northfold.inLoop }),
     },
   );
+  if (northfold?.inAims360 !== undefined) world.simulators.aims360.door.configure('NORTHFOLD', northfold.inAims360);
   const brokers = bus === 'kafka' ? (await testKafka()).brokers : null;
   const config = configOf({
     databases,
     brokers,
     prefix: `${prefix.replace('_', '-')}.`,
-    merchants: world.merchants,
-    tokens: [{ name: 'test', role: 'viewer', sha256: sha256(TOKEN) }],
+    merchants: northfold === undefined ? world.merchants : chosen(world.merchants, northfold),
+    tokens: roles.map((role) => ({ name: nameOf(role), role, sha256: sha256(tokenOf(role)) })),
     portOf: (service) => ports[service],
     logLevel: 'warn',
     takeOverSeconds: 3,
@@ -65,13 +90,30 @@ export async function setStage({ bus, sweepSeconds = 3, pollSeconds = 0.7 }: Sta
     config,
     urlOf,
     adminUrlOf: (service) => Object.assign(new URL(server), { pathname: new URL(databases[service]).pathname }).href,
-    ledger: ledgerClient(urlOf('ledger'), TOKEN),
+    ledger: ledgerClient(urlOf('ledger'), tokenOf('viewer')),
     async close() {
       await world.close();
       await unprovision(server, prefix);
     },
   };
 }
+
+/** Who acts on the stage with the token of this role, as the record of actions names it. */
+export const nameOf = (role: Role): string => `${role} of Northfold`;
+
+/** A choice that is undefined takes the demo's key away. */
+function chosen(merchants: ConfigFile['merchants'], choices: NorthfoldChoices): ConfigFile['merchants'] {
+  const limited = withLimits(merchants, { callsPerMinute: CALLS_PER_MINUTE });
+  return limited.map((merchant) => {
+    if (merchant.id !== NORTHFOLD) return merchant;
+    const loop = { ...(merchant['loop'] as object), ...choices.loop };
+    const aims360 = { ...(merchant['aims360'] as object), ...choices.aims360 };
+    return { ...merchant, loop, aims360: Object.fromEntries(present(aims360)) };
+  });
+}
+
+const present = (section: object): [string, unknown][] =>
+  Object.entries(section).filter(([, value]) => value !== undefined);
 
 /** Waits until the return's history shows this, and gives all of its lines. */
 export function seen(ledger: LedgerClient, returnId: string, type: string, timeoutMs = 30_000): Promise<string[]> {
@@ -86,7 +128,7 @@ export function seen(ledger: LedgerClient, returnId: string, type: string, timeo
 }
 
 /** Waits until these returns are settled. */
-export function settled(ledger: LedgerClient, returnIds: readonly string[], timeoutMs = 60_000): Promise<true> {
+export function settled(ledger: LedgerClient, returnIds: readonly string[], timeoutMs = 40_000): Promise<true> {
   return waitFor(
     `settled: ${returnIds.join(', ')}`,
     async () => {
