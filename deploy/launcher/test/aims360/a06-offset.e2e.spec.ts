@@ -72,25 +72,6 @@ describe('A6: the open credit is offset by AR debits of exactly what consumed it
     expect(northfold.offsets(one)).toEqual(['null 151.20']);
   });
 
-  it('a debit keyed by hand a cent short is rounded off', async () => {
-    const { northfold, stage } = on;
-    const { aims360, loop } = stage.world.simulators;
-    loop.door.failNextProcessing(NORTHFOLD, 'Held for a moment');
-    const one = await sendsJacketBack();
-    await northfold.receivedAndCredited(one);
-    await northfold.taskOf(one, 'processing-failed');
-    const reference = `LOOP-${one.number}-R`;
-    aims360.door.operatorPostDebit(ACCOUNT, {
-      creditMemo: creditOf(one),
-      amount: 15_119,
-      reasonCode: 'SHOPREF',
-      reference,
-    });
-    loop.door.process(one.number);
-    await expectEven(on, one);
-    expect(northfold.offsets(one)).toEqual(['-D 0.01', '-R 151.19']);
-  });
-
   it('any other difference is for finance: nothing is posted until somebody has closed it', async () => {
     const { northfold, stage } = on;
     const { aims360, loop } = stage.world.simulators;
