@@ -6,6 +6,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { RmaCommand } from './aims360-rma/commands.js';
 import { policyOf, type MerchantSections } from './config.js';
+import { Arrivals } from './erp/arrivals.js';
 import { rmas } from './rmas.js';
 
 const orderFacts = ['RefundRecorded', 'RefundMoneySettled', 'RefundMoneyFailed', 'ExchangeOrderCreated'] as const;
@@ -20,6 +21,7 @@ export class Consumers {
   constructor(
     private readonly merchants: Merchants<MerchantSections>,
     private readonly family: OrderFamily,
+    private readonly arrivals: Arrivals,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -27,14 +29,11 @@ export class Consumers {
   async returnInitiated(@Payload() event: Envelope<'ReturnInitiated'>, @Ctx() { tx }: BusContext): Promise<void> {
     const section = this.merchants.find(event.merchantId)?.aims360;
     if (section === undefined) return;
-    const { partitionKey, data } = event;
+    const { partitionKey, merchantId, data } = event;
     const { returnId } = data;
-    const command = {
-      kind: 'AuthorizeReturn',
-      initiated: data,
-      policy: policyOf(section),
-      at: this.clock.now(),
-    } as const;
+    const codes = await this.arrivals.initiated(tx, merchantId, data);
+    const policy = policyOf(section, new Date(data.initiatedAt));
+    const command = { kind: 'AuthorizeReturn', initiated: data, policy, codes, at: this.clock.now() } as const;
     await rmas.execute(tx, returnId, command, causeOf(event));
     await this.family.welcome(tx, { partitionKey, returnId }, async (fact) => {
       if (isOrderFact(fact))
@@ -56,7 +55,8 @@ export class Consumers {
   async returnRevised(@Payload() event: Envelope<'ReturnRevised'>, @Ctx() { tx }: BusContext): Promise<void> {
     if (!this.#isOurs(event)) return;
     const { data: revised } = event;
-    const command = { kind: 'ReviseReturn', revised, at: new Date(revised.revisedAt) } as const;
+    const codes = await this.arrivals.changed(tx, event.merchantId, revised);
+    const command = { kind: 'ReviseReturn', revised, codes, at: new Date(revised.revisedAt) } as const;
     await rmas.execute(tx, revised.returnId, command, causeOf(event));
   }
 
@@ -116,6 +116,7 @@ export class Consumers {
     const { returnId } = event.data;
     const command = { kind: 'EndReturn', returnId, how, at: new Date(endedAt) } as const;
     await rmas.execute(tx, returnId, command, causeOf(event));
+    await this.arrivals.ended(tx, returnId);
   }
 
   #isOurs(event: { merchantId: string }): boolean {

@@ -1,4 +1,5 @@
 import type { Clock } from '@backhaul/contracts';
+import { erpSweeps, guardedSends, Stops } from '@backhaul/erp-kit';
 import { CLOCK, Logger, Merchants, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
 import { Aims360AdapterModule } from './aims360-adapter.module.js';
 import { Aims360Clients } from './aims360/clients.js';
@@ -9,6 +10,9 @@ import { rmaEffect } from './effects/rma-effect.js';
 import { createRma, creditRma, editRma, receiveRma, voidRma } from './effects/rma-effects.js';
 import { aims360Migrations } from './migrations/index.js';
 import { pollAims360 } from './sweep/poll-aims360.js';
+import { matchBlindReceipts } from './warehouse/match-blind-receipts.js';
+import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
+import { WarehouseWebhooks } from './warehouse/warehouse-webhooks.js';
 
 /** The service that speaks with AIMS360: RMAs, receipts, credits, and the AR debits that offset them. */
 export const aims360Adapter: ServiceDefinition<MerchantSections> = {
@@ -20,23 +24,40 @@ export const aims360Adapter: ServiceDefinition<MerchantSections> = {
   effects(app) {
     const clients = app.get(Aims360Clients);
     const clock = app.get<Clock>(CLOCK);
+    const parts = { clients, clock, stops: app.get(Stops) };
+    const orders = exchangeEffects(clients, clock);
+    return guardedSends(app, {
+      sends: [
+        rmaEffect(createRma, parts),
+        rmaEffect(editRma, parts),
+        rmaEffect(receiveRma, parts),
+        rmaEffect(voidRma, parts),
+        rmaEffect(creditRma, parts),
+        rmaEffect(stageDebit, parts),
+        rmaEffect(postBatch, parts),
+        ...orders.sends,
+      ],
+      harmless: orders.harmless,
+    });
+  },
+  sweeps(app) {
+    const transactions = app.get(Transactions);
+    const merchants = app.get<Merchants<MerchantSections>>(Merchants).having('aims360');
+    const receipts = app.get(WarehouseReceipts);
     return [
-      rmaEffect(createRma, clients, clock),
-      rmaEffect(editRma, clients, clock),
-      rmaEffect(receiveRma, clients, clock),
-      rmaEffect(voidRma, clients, clock),
-      rmaEffect(creditRma, clients, clock),
-      rmaEffect(stageDebit, clients, clock),
-      rmaEffect(postBatch, clients, clock),
-      ...exchangeEffects(clients, clock),
+      ...erpSweeps(app),
+      ...merchants.map(({ id, aims360 }) =>
+        matchBlindReceipts({ merchantId: id, everySeconds: aims360.pollSeconds, transactions, receipts }),
+      ),
+      ...pollAims360({
+        merchants,
+        clients: app.get(Aims360Clients),
+        transactions,
+        stops: app.get(Stops),
+        clock: app.get<Clock>(CLOCK),
+        log: app.get(Logger),
+      }),
     ];
   },
-  sweeps: (app) =>
-    pollAims360({
-      merchants: app.get<Merchants<MerchantSections>>(Merchants).having('aims360'),
-      clients: app.get(Aims360Clients),
-      transactions: app.get(Transactions),
-      clock: app.get<Clock>(CLOCK),
-      log: app.get(Logger),
-    }),
+  intake: (app) => (item) => app.get(WarehouseWebhooks).handle(item),
 };

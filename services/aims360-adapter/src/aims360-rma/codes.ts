@@ -4,6 +4,9 @@ import type { RmaPolicy } from './policy.js';
 export interface UnitCodes {
   readonly reason: string | null;
   readonly warehouse: string | null;
+  /** The item under the codes that the ERP has for it; absent: those of the shop. */
+  readonly sku?: string | null;
+  readonly barcode?: string | null;
 }
 
 /** A value of a return for which a mapping table has no entry. */

@@ -26,6 +26,8 @@ export type RmaCommand =
   | { kind: 'ReviseReturn'; revised: EventData<'ReturnRevised'>; codes?: Codes; at: Date }
   | { kind: 'RemoveUnits'; returnId: string; unitIds: readonly string[]; at: Date }
   | { kind: 'EndReturn'; returnId: string; how: 'cancelled' | 'expired' | 'closed'; at: Date }
+  /** An operator has the RMA voided. */
+  | { kind: 'VoidRma'; returnId: string; by: string; reason: string; at: Date }
   /** A warehouse posted what came. */
   | { kind: 'RecordReceipt'; returnId: string; receipt: PostedReceipt; at: Date }
   /** A person of finance asks for the credit; `expected` is what the preview showed, null: what the units are worth. */

@@ -18,6 +18,7 @@ import { removeUnits, reviseReturn } from './revise-return.js';
 import { recordSetback } from './setbacks.js';
 import { evolve, initial, type Rma } from './state.js';
 import { closeByPerson, withTasks } from './tasks.js';
+import { voidRma } from './void-rma.js';
 import { recordReceipt } from './warehouse/record-receipt.js';
 import { observeSupplement } from './warehouse/supplement.js';
 
@@ -37,6 +38,8 @@ function decisionOf(command: RmaCommand, state: Rma): RmaDecision {
       return removeUnits(command, state);
     case 'EndReturn':
       return endReturn(command, state);
+    case 'VoidRma':
+      return voidRma(command, state);
     case 'RecordReceipt':
       return recordReceipt(command, state);
     case 'RequestCredit':

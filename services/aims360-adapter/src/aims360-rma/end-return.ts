@@ -27,9 +27,14 @@ export function voidDue(returnId: string, at: Date, state: Rma): RmaDecision {
   if (requested.policy.owner === 'observe-only') return nothing;
   if (credit !== null || hasGoods(state)) return { events: [withGoods(returnId, at, rmaNumber, state)], calls: [] };
   if (requested.policy.owner !== 'us') return nothing;
+  return voidCall(returnId, `The return was ${words[ended]} in Loop`, at, state);
+}
+
+/** Once: a key is planned once for good. */
+export function voidCall(returnId: string, reason: string, at: Date, { requested, rmaNumber }: Rma): RmaDecision {
+  if (requested === null || rmaNumber === null) return nothing;
   const { externalReturnId, policy } = requested;
   const { customerAccount } = policy;
-  const reason = `The return was ${words[ended]} in Loop`;
   const payload: VoidDraft = { returnId, rmaNumber, externalReturnId, customerAccount, reason };
   return {
     events: [{ type: 'VoidRequested', data: { reason }, occurredAt: at }],
@@ -37,7 +42,8 @@ export function voidDue(returnId: string, at: Date, state: Rma): RmaDecision {
   };
 }
 
-const hasGoods = ({ quantities }: Rma): boolean =>
+/** Something was received on the RMA, or is known to be missing. */
+export const hasGoods = ({ quantities }: Rma): boolean =>
   Object.values(quantities).some(({ received, missing }) => received + missing > 0);
 
 /** Goods, or money, on a return that is over: nobody pays for them by itself. */

@@ -51,7 +51,7 @@ export function creditRefusal(state: Rma): string | null {
 }
 
 /** What came, and what the shopper keeps; before any goods are in, all of it. */
-function creditable({ requested, receivedUnits }: Rma): RmaUnit[] {
+export function creditable({ requested, receivedUnits }: Rma): RmaUnit[] {
   const units = requested?.units ?? [];
   if (receivedUnits.size === 0) return [...units];
   return units.filter(({ unitId, outcome }) => outcome === 'keep' || receivedUnits.has(unitId));

@@ -50,11 +50,16 @@ const closedByPersons: readonly string[] = [
   'foreign-rma',
 ];
 
+/** Whether it is open, and only a person can say when it is done. */
+export function isClosable(taskId: string, { tasks }: Rma): boolean {
+  const kind = tasks[taskId]?.kind;
+  return kind !== undefined && closedByPersons.includes(kind);
+}
+
 /** A person has done it, and says so. */
 export function closeByPerson(command: Extract<RmaCommand, { kind: 'CloseTask' }>, state: Rma): RmaDecision {
   const { returnId, taskId, by, reason, at } = command;
-  const kind = state.tasks[taskId]?.kind;
-  if (kind === undefined || !closedByPersons.includes(kind)) return nothing;
+  if (!isClosable(taskId, state)) return nothing;
   return { events: closeById(returnId, taskId, `${by}: ${reason}`, at, state), calls: [] };
 }
 

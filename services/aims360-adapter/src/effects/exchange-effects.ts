@@ -1,5 +1,6 @@
 import type { Clock } from '@backhaul/contracts';
 import type { EffectCall, EffectHandler, Settled } from '@backhaul/effects';
+import type { SendHandler } from '@backhaul/erp-kit';
 import { causeOfCall } from '@backhaul/service-kit';
 import type { AmendedOrder } from '../aims360/port.js';
 import type { ExchangeOrderCommand, ExchangeSetback } from '../exchange-order/commands.js';
@@ -83,7 +84,7 @@ const findStaged: ExchangeEffect<ImportDraft, Whereabouts> = {
   values: importValues,
 };
 
-function handlerOf<P, R>(effect: ExchangeEffect<P, R>, clients: Clients, clock: Clock): EffectHandler {
+function handlerOf<P, R>(effect: ExchangeEffect<P, R>, clients: Clients, clock: Clock): SendHandler {
   function commandOf(call: EffectCall, settled: Settled): ExchangeOrderCommand {
     const at = clock.now();
     const payload = call.payload as P;
@@ -103,12 +104,16 @@ function handlerOf<P, R>(effect: ExchangeEffect<P, R>, clients: Clients, clock: 
       const id = exchangeStreamId(call.merchantId, effect.exchangeOrderIdOf(call.payload as P));
       await exchangeOrders.execute(tx, id, commandOf(call, settled), causeOfCall(call));
     },
+    // The staging list goes on being read: it shows what others import.
+    shadowed: () => Promise.resolve(),
   };
 }
 
-/** The calls that bring exchange orders into the ERP. */
-export const exchangeEffects = (clients: Clients, clock: Clock): EffectHandler[] => [
-  handlerOf(findStaged, clients, clock),
-  handlerOf(importOrder, clients, clock),
-  handlerOf(amendOrder, clients, clock),
-];
+/** The calls that bring exchange orders into the ERP: those that change something, and the look that does not. */
+export const exchangeEffects = (
+  clients: Clients,
+  clock: Clock,
+): { sends: SendHandler[]; harmless: EffectHandler[] } => ({
+  sends: [handlerOf(importOrder, clients, clock), handlerOf(amendOrder, clients, clock)],
+  harmless: [handlerOf(findStaged, clients, clock)],
+});

@@ -1,8 +1,10 @@
 import type { Clock } from '@backhaul/contracts';
-import type { Answer, EffectCall, EffectHandler, LookUp, Settled } from '@backhaul/effects';
+import type { Answer, EffectCall, LookUp, Settled } from '@backhaul/effects';
+import type { SendHandler, Stops } from '@backhaul/erp-kit';
 import { causeOfCall } from '@backhaul/service-kit';
 import type { Aims360Port } from '../aims360/port.js';
 import type { RmaCommand, RmaOperation } from '../aims360-rma/commands.js';
+import { stopIfForeign } from '../erp/stop-if-foreign.js';
 import { rmas } from '../rmas.js';
 import { isConflict, refusalOf, type Hint } from './refusal.js';
 
@@ -29,7 +31,10 @@ export interface RmaEffect<P, R> {
 }
 
 /** Carries one kind of call: a conflict is looked up, a refusal becomes a task, a result becomes a command. */
-export function rmaEffect<P, R>(effect: RmaEffect<P, R>, clients: Clients, clock: Clock): EffectHandler {
+export function rmaEffect<P, R>(
+  effect: RmaEffect<P, R>,
+  { clients, clock, stops }: { clients: Clients; clock: Clock; stops: Stops },
+): SendHandler {
   const payloadOf = (call: EffectCall): P => call.payload as P;
   const find = (call: EffectCall, signal: AbortSignal): Promise<R | null> =>
     effect.find(payloadOf(call), clients.of(call.merchantId), signal);
@@ -67,7 +72,15 @@ export function rmaEffect<P, R>(effect: RmaEffect<P, R>, clients: Clients, clock
     send: (call, signal) => send(call, signal).catch(refusalOf),
     lookUp: (call, signal) => lookUp(call, signal).catch((error: unknown) => refusalOf(error)),
     async settle(tx, call, settled) {
-      await rmas.execute(tx, call.subject, commandOf(call, settled), causeOfCall(call));
+      const { merchantId, subject: returnId } = call;
+      const executed = await rmas.execute(tx, returnId, commandOf(call, settled), causeOfCall(call));
+      await stopIfForeign(tx, stops, { merchantId, returnId, causationId: call.key }, executed);
+    },
+    async shadowed(tx, call) {
+      const { subject: returnId } = call;
+      const said = { by: 'shadow mode', reason: `${call.kind} was not sent` };
+      const command = { kind: 'SetOwner', returnId, owner: 'observe-only', ...said, at: clock.now() } as const;
+      await rmas.execute(tx, returnId, command, causeOfCall(call));
     },
   };
 }

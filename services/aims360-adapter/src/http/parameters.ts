@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { exchangeOrderStatuses } from '../read-models/exchange-order-model.js';
 import { stepOwners } from '../read-models/next-step.js';
 import { rmaStatuses } from '../read-models/rma-status.js';
+import { receiptStatuses } from '../warehouse/receipt-model.js';
 
 const merchant = z.string().min(1).max(100).optional();
 const page = { merchant, limit: limitParameter, cursor: cursorParameter.optional() };
@@ -35,3 +36,7 @@ export type ExchangeOrdersQuery = z.infer<typeof exchangeOrdersQuery>;
 
 /** Our id of a return. */
 export const returnIdParameter = z.string().min(3).max(120);
+
+/** What the receipts of warehouses can be narrowed down by. */
+export const receiptsQuery = z.strictObject({ ...page, status: z.enum(receiptStatuses).optional() });
+export type ReceiptsQuery = z.infer<typeof receiptsQuery>;

@@ -14,7 +14,7 @@ export interface Asking {
   readonly person: PersonCommand;
   readonly returnId: string;
   /** Why it cannot be done now, in words for the person; null when it can. */
-  readonly refusal: (state: Rma, tx: Queryable) => Promise<string | null> | string | null;
+  readonly refusal: (state: Rma, tx: Queryable, merchantId: string) => Promise<string | null> | string | null;
   readonly command: (at: Date) => RmaCommand;
 }
 
@@ -39,7 +39,7 @@ export class PersonAsks {
   async ask({ person, returnId, refusal, command }: Asking): Promise<RmaSummaryView> {
     const { merchantId } = await this.known(returnId);
     return this.commands.run({ ...person, merchantId }, async (tx) => {
-      const why = await refusal(await rmas.load(tx, returnId), tx);
+      const why = await refusal(await rmas.load(tx, returnId), tx, merchantId);
       if (why !== null) throw conflict('NOT_POSSIBLE', why);
       await this.execute(tx, returnId, person, command(this.clock.now()));
       return (await this.pages.find(tx, returnId)) ?? (await this.known(returnId));

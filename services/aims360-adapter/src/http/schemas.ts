@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { exchangeOrderStatuses } from '../read-models/exchange-order-model.js';
 import { stepOwners } from '../read-models/next-step.js';
 import { rmaStatuses } from '../read-models/rma-status.js';
+import { receiptStatuses } from '../warehouse/receipt-model.js';
 
 const instant = z.string().meta({ description: 'ISO 8601, UTC.', examples: ['2026-09-20T14:07:00.000Z'] });
 const next = z.string().nullable().meta({ description: 'Give it as `cursor` for the next page; null on the last.' });
@@ -55,6 +56,9 @@ export const rmaDetail = rmaSummary.extend({
     }),
   ),
   quantities: z.record(z.string(), z.record(z.string(), z.int())).meta({ description: 'What AIMS360 counts, by SKU.' }),
+  parcel: z
+    .object({ carrier: z.string().nullable(), trackingNumber: z.string().nullable(), labelUrl: z.string().nullable() })
+    .nullable(),
   parts: z.array(creditPart),
   history: z.array(z.object({ at: instant, type: z.string(), data: z.unknown() })),
 });
@@ -148,3 +152,33 @@ export const creditPreview = z.object({
   amount: moneyView.meta({ description: 'What AIMS360 would credit now: name it when you confirm.' }),
   promised: moneyView.meta({ description: 'Credit when everything comes back.' }),
 });
+
+/** A receipt as a warehouse posted it. */
+export const receiptView = z.object({
+  id: z.string().meta({ examples: ['northfold-RCV880017'] }),
+  merchantId: z.string(),
+  receiptId: z.string(),
+  revision: z.int(),
+  status: z
+    .enum(receiptStatuses)
+    .meta({ description: 'blind: no return is known for it. waiting: a word is not mapped.' }),
+  returnId: z.string().nullable(),
+  receivedAt: instant,
+  takenAt: instant,
+  warehouse: z.string(),
+  rmaNumber: z.string().nullable(),
+  externalReturnId: z.string().nullable(),
+  trackingNumber: z.string().nullable(),
+  unmapped: z.array(z.string()).meta({ description: 'Words of the warehouse that stand for nothing yet.' }),
+  lines: z.array(
+    z.object({
+      sku: z.string().nullable(),
+      barcode: z.string().nullable(),
+      quantity: z.int(),
+      disposition: z.string(),
+      note: z.string().nullable(),
+    }),
+  ),
+});
+export type ReceiptView = z.infer<typeof receiptView>;
+export const receiptPage = pageOf(receiptView);

@@ -5,6 +5,7 @@ import type { RmaUnit } from '../aims360-rma/events.js';
 import type { Rma } from '../aims360-rma/state.js';
 import type { RmaDetailView } from '../http/schemas.js';
 import { rmas } from '../rmas.js';
+import { parcels } from '../warehouse/parcels.js';
 import { partView } from './credit-pages.js';
 import { creditParts } from './credit-parts.js';
 import { RmaPages } from './rma-pages.js';
@@ -28,6 +29,7 @@ export class RmaDetails {
         ...summary,
         lines: (state.requested?.units ?? []).map((unit) => lineOf(unit, state)),
         quantities: quantitiesOf(state),
+        parcel: await parcels.find(tx, returnId),
         parts: creditParts(state).map(partView),
         history: stored.map(({ occurredAt, type, data }) => ({ at: occurredAt.toISOString(), type, data })),
       };

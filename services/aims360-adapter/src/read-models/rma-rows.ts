@@ -1,7 +1,9 @@
 import { isZero } from '@backhaul/money';
 import type { Row, Rows, StreamEvent } from '@backhaul/service-kit';
+import { worthOfUnits } from '../aims360-rma/contents.js';
 import { draftOf } from '../aims360-rma/offset/drafts.js';
 import { isPosted, settle } from '../aims360-rma/offset/settlement.js';
+import { creditable } from '../aims360-rma/request-credit.js';
 import type { Requested, Rma } from '../aims360-rma/state.js';
 import { openBalance } from './credit-balance.js';
 import { creditParts } from './credit-parts.js';
@@ -54,8 +56,10 @@ function rmaRow(requested: Requested, state: Rma, { id, first, last }: Stream): 
 
 function awaitingCredit(requested: Requested, state: Rma, { id, first, last }: Stream): Row[] {
   const { rmaNumber, credit, receivedUnits, final, creditRequested } = state;
-  if (rmaNumber === null || credit !== null || receivedUnits.size === 0) return [];
+  const isOver = credit !== null || state.voided || state.ended !== null;
+  if (rmaNumber === null || isOver || receivedUnits.size === 0) return [];
   const { expectedCredit, units, policy } = requested;
+  const worth = worthOfUnits(creditable(state), requested);
   const shown = units.map(({ unitId, sku, outcome }) => ({ unitId, sku, in: receivedUnits.has(unitId), outcome }));
   return [
     {
@@ -63,12 +67,12 @@ function awaitingCredit(requested: Requested, state: Rma, { id, first, last }: S
       merchant_id: first.merchantId,
       rma_number: rmaNumber,
       currency: expectedCredit.currency,
-      worth: expectedCredit.amount,
+      worth: worth.amount,
       promised: expectedCredit.amount,
       units: shown,
       final,
       confirmed_by: policy.confirmCredit,
-      asked: creditRequested,
+      asked: creditRequested && !state.creditRefused,
       since: last.occurredAt.toISOString(),
     },
   ];

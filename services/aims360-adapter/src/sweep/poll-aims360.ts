@@ -1,10 +1,12 @@
 import { partitionKeyOf, returnIdOf, type Clock } from '@backhaul/contracts';
+import type { Stops } from '@backhaul/erp-kit';
 import { newEventId, type Logger, type SweepDefinition, type Transactions } from '@backhaul/service-kit';
 import type { AdjustmentChange, CreditChange, RmaReading } from '../aims360/port.js';
 import type { RmaCommand } from '../aims360-rma/commands.js';
 import { returnOfRma } from '../aims360-rma/warehouse/supplement.js';
 import type { Aims360Section } from '../config.js';
 import type { Clients } from '../effects/rma-effect.js';
+import { stopIfForeign } from '../erp/stop-if-foreign.js';
 import { rmas } from '../rmas.js';
 import { pollStagedOrders } from './poll-staged-orders.js';
 import { sweepOfChanges } from './sweep-of-changes.js';
@@ -13,6 +15,7 @@ interface Parts {
   readonly merchants: readonly { id: string; aims360: Aims360Section }[];
   readonly clients: Clients;
   readonly transactions: Transactions;
+  readonly stops: Stops;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -78,7 +81,7 @@ type Observation = Extract<
 >;
 
 /** Each return is a transaction of its own. One that we did not authorise is of the vendor's own link, or from before our time. */
-async function observe({ transactions }: Parts, merchantId: string, ...commands: Observation[]): Promise<void> {
+async function observe({ transactions, stops }: Parts, merchantId: string, ...commands: Observation[]): Promise<void> {
   await transactions.run(async (tx) => {
     for (const command of commands) {
       const { returnId } = command;
@@ -86,7 +89,9 @@ async function observe({ transactions }: Parts, merchantId: string, ...commands:
       if (requested === null) return;
       const partitionKey = partitionKeyOf(merchantId, requested.order.orderId);
       const filed = { merchantId, subject: returnId, partitionKey, correlationId: newEventId() };
-      await rmas.execute(tx, returnId, command, { ...filed, causationId: `poll:${returnId}` });
+      const causationId = `poll:${returnId}`;
+      const executed = await rmas.execute(tx, returnId, command, { ...filed, causationId });
+      await stopIfForeign(tx, stops, { merchantId, returnId, causationId }, executed);
     }
   });
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EffectCall } from '@backhaul/effects';
 import { postBatch, stageDebit } from '../../src/effects/debit-effects.js';
+import { Stops } from '@backhaul/erp-kit';
 import { rmaEffect } from '../../src/effects/rma-effect.js';
 import { createRma, creditRma } from '../../src/effects/rma-effects.js';
 import { ACCOUNT, creditedRma, debit, draft, never, openErp, unit, type TestErp } from '../support/erp.js';
@@ -31,12 +32,13 @@ describe('a call to AIMS360', () => {
   afterEach(() => erp.simulator.close().then(() => erp.door.assertInvariants(ACCOUNT)));
 
   const handlers = () => {
-    const clients = { of: () => erp.client() };
+    const { clock } = erp.simulator;
+    const parts = { clients: { of: () => erp.client() }, clock, stops: new Stops(clock) };
     return {
-      rma: rmaEffect(createRma, clients, erp.simulator.clock),
-      credit: rmaEffect(creditRma, clients, erp.simulator.clock),
-      stage: rmaEffect(stageDebit, clients, erp.simulator.clock),
-      post: rmaEffect(postBatch, clients, erp.simulator.clock),
+      rma: rmaEffect(createRma, parts),
+      credit: rmaEffect(creditRma, parts),
+      stage: rmaEffect(stageDebit, parts),
+      post: rmaEffect(postBatch, parts),
     };
   };
   const received = async () => {

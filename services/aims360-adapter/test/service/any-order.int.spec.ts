@@ -1,5 +1,6 @@
 import type { AnyEnvelope } from '@backhaul/contracts';
 import { effectsStore } from '@backhaul/effects';
+import { KnownReturns, Mappings } from '@backhaul/erp-kit';
 import { eventStore, inTransaction, type Queryable } from '@backhaul/event-store';
 import { lockOrderFamily } from '@backhaul/messaging';
 import { causeForReturn, Merchants, migrationsOf, OrderFamily } from '@backhaul/service-kit';
@@ -8,6 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { merchantSchema } from '../../src/config.js';
 import { Consumers } from '../../src/consumers.js';
+import { Arrivals } from '../../src/erp/arrivals.js';
+import { CodesOfUnits } from '../../src/erp/codes-of-units.js';
+import { MappedItems } from '../../src/erp/mapped-items.js';
+import { MappingTables } from '../../src/erp/mapping-tables.js';
 import { aims360Adapter } from '../../src/index.js';
 import { rmas } from '../../src/rmas.js';
 import {
@@ -29,7 +34,12 @@ const section = {
 };
 const northfold = { id: 'northfold', name: 'Northfold', currency: 'USD', timeZone: 'America/Chicago' };
 const merchants = new Merchants([{ ...northfold, ...merchantSchema.parse({ aims360: section }) }]);
-const consumers = new Consumers(merchants, new OrderFamily(), { now: () => at });
+const clock = { now: () => at };
+const mappings = new Mappings(clock);
+const tables = new MappingTables(merchants);
+const codes = new CodesOfUnits(mappings, tables, new MappedItems(mappings, tables));
+const arrivals = new Arrivals(new KnownReturns(), codes, mappings);
+const consumers = new Consumers(merchants, new OrderFamily(), arrivals, clock);
 
 /** What the bus tells of one return and its order. The second refund is another return's. */
 const eventsOf = (story: Story): AnyEnvelope[] =>

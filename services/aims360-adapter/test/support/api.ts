@@ -13,6 +13,7 @@ export interface Api {
   get<T = Record<string, unknown>>(path: string, role?: Role): Promise<Answer<T>>;
   /** With a reason, and a key of its own unless one is given. */
   post<T = Record<string, unknown>>(path: string, body?: object, o?: { role?: Role; key?: string }): Promise<Answer<T>>;
+  put<T = Record<string, unknown>>(path: string, body: object): Promise<Answer<T>>;
 }
 
 export function apiOf({ service }: Pick<Adapter, 'service'>): Api {
@@ -21,13 +22,15 @@ export function apiOf({ service }: Pick<Adapter, 'service'>): Api {
     const response = await fetch(`${service.url}${path}`, { ...init, headers });
     return { status: response.status, body: (await response.json()) as T };
   };
+  const command = (method: string, body: object, key: string): RequestInit => ({
+    method,
+    headers: { 'idempotency-key': key },
+    body: JSON.stringify({ reason: 'Agreed with the store.', ...body }),
+  });
   return {
     get: (path, role = 'viewer') => send(path, role),
     post: (path, body = {}, { role = 'finance', key = randomUUID() } = {}) =>
-      send(path, role, {
-        method: 'POST',
-        headers: { 'idempotency-key': key },
-        body: JSON.stringify({ reason: 'Agreed with the store.', ...body }),
-      }),
+      send(path, role, command('POST', body, key)),
+    put: (path, body) => send(path, 'operator', command('PUT', body, randomUUID())),
   };
 }

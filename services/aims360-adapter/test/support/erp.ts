@@ -73,12 +73,13 @@ export async function openErp(options: SimulatorOptions = {}): Promise<TestErp> 
 /** Makes RMAs in a single call of our own making, as the vendor's own link or a person would. */
 export function rmaMaker({ url, door }: Simulator<Aims360Door>, accountCode: string) {
   let token: Promise<string> | undefined;
-  return async (externalReturnId: string): Promise<void> => {
+  return async (externalReturnId: string, source = 'API'): Promise<void> => {
     const { warehouses, codes } = door.masters(accountCode);
     const { styleColorID } = jacketIn(door, accountCode);
     const body = {
       customerAccount: 'SHPFY-US',
       thirdPartyReturnID: externalReturnId,
+      source,
       warehouseID: warehouses['MAIN'],
       returnAuthorizationID: codes.returnAuthorizations['OTHER'],
       lineItems: [{ styleColorID, price: 126, sizes: [{ sizeName: 'M', authorizedQuantity: 1 }] }],

@@ -30,8 +30,8 @@ export interface Adapter {
   authorized(story: Story): Promise<void>;
   /** And the goods came back, and the credit was confirmed. Returns the number of the credit memo. */
   credited(story: Story): Promise<string>;
-  /** As a person makes an RMA in AIMS360, with the return number on it. */
-  makeRma(story: Story): Promise<void>;
+  /** As a person makes an RMA in AIMS360, with the return number on it; `Loop`: as the vendor's own link does. */
+  makeRma(story: Story, source?: string): Promise<void>;
   rmas(story: Story): Row[];
   debits(story: Story): Row[];
   /** Waits until everything that was published before has been taken in, and no call waits to be made. */
@@ -53,16 +53,19 @@ const log = () =>
 
 const accountOf = (merchantId: string): string => merchantId.toUpperCase();
 
-/** Two merchants: northfold leaves credits to a person and posts debits by policy; harbor the other way round. */
-export async function startAdapter(): Promise<Adapter> {
+/**
+ * Two merchants: northfold leaves credits to a person and posts debits by policy; harbor the other way round. `own`: what is
+ * different in the section of a merchant.
+ */
+export async function startAdapter(own: Readonly<Record<string, object>> = {}): Promise<Adapter> {
   const erp = await startAims360Simulator();
   const [database, busDatabase] = await Promise.all([testDatabase({ name: 'aims360' }), testDatabase({ name: 'bus' })]);
-  const merchant = (id: string, own: object) => ({
+  const merchant = (id: string, defaults: object) => ({
     id,
     name: id,
     currency: 'USD',
     timeZone: 'America/Chicago',
-    aims360: { ...openMerchant(erp, accountOf(id)).section, pollSeconds: 0.1, ...own },
+    aims360: { ...openMerchant(erp, accountOf(id)).section, pollSeconds: 0.1, ...defaults, ...own[id] },
   });
   const config = {
     services: { 'aims360-adapter': { postgres: { url: database.url }, http: { port: 0 } } },
@@ -121,7 +124,7 @@ export async function startAdapter(): Promise<Adapter> {
       await waitForEvents(one, 'ReturnCleared');
       return String(creditMemo);
     },
-    makeRma: ({ merchantId, number }) => rmaMaker(erp, accountOf(merchantId))(number),
+    makeRma: ({ merchantId, number }, source) => rmaMaker(erp, accountOf(merchantId))(number, source),
     rmas: ({ merchantId, number }) =>
       erp.door.rmas(accountOf(merchantId)).filter((row) => row['thirdPartyReturnID'] === number),
     debits: ({ merchantId, number }) =>

@@ -1,0 +1,54 @@
+import type { Queryable } from '@backhaul/event-store';
+import { Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
+import type { ReceiptsQuery } from '../http/parameters.js';
+import type { Page, ReceiptView } from '../http/schemas.js';
+import { readPage } from '../read-models/read-page.js';
+import type { WarehouseReceipt } from './receipt/receipt.js';
+import type { ReceiptStatus } from './receipt-model.js';
+
+interface ReceiptRow {
+  stream_id: string;
+  merchant_id: string;
+  status: ReceiptStatus;
+  return_id: string | null;
+  receipt: WarehouseReceipt;
+  unmapped: string[];
+  taken_at: Date;
+}
+
+/** Reads what warehouses posted. */
+@Injectable()
+export class ReceiptPages {
+  constructor(private readonly pool: Pool) {}
+
+  /** The newest first. */
+  async page({ merchant, status, ...page }: ReceiptsQuery): Promise<Page<ReceiptView>> {
+    const listing = {
+      ...{ table: 'aims360.receipt', at: 'taken_at', id: 'stream_id', newestFirst: true },
+      cursorOf: (row: ReceiptRow) => ({ at: row.taken_at, id: row.stream_id }),
+    };
+    const { rows, next } = await readPage<ReceiptRow>(this.pool, listing, page, (conditions) =>
+      conditions.and(merchant, (value) => `merchant_id = ${value}`).and(status, (value) => `status = ${value}`),
+    );
+    return { items: rows.map(viewOf), next };
+  }
+
+  /** Null for one that is not known here. */
+  async find(db: Queryable, id: string): Promise<ReceiptView | null> {
+    const { rows } = await db.query('SELECT * FROM aims360.receipt WHERE stream_id = $1', [id]);
+    const [row] = rows as ReceiptRow[];
+    return row === undefined ? null : viewOf(row);
+  }
+}
+
+const viewOf = ({ stream_id: id, merchant_id: merchantId, receipt, ...row }: ReceiptRow): ReceiptView => ({
+  ...receipt,
+  id,
+  merchantId,
+  status: row.status,
+  returnId: row.return_id,
+  unmapped: row.unmapped,
+  takenAt: row.taken_at.toISOString(),
+  lines: receipt.lines.map((line) => ({ ...line })),
+});
