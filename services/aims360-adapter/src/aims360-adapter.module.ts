@@ -2,6 +2,7 @@ import { ProjectionsModule } from '@backhaul/service-kit';
 import { Module } from '@nestjs/common';
 import { ErpAdapter, erpControllers, erpProviders } from '@backhaul/erp-kit';
 import { Aims360Clients } from './aims360/clients.js';
+import { Shortcomings } from './aims360-stores.js';
 import { ConsumeAlarms } from './consume-alarms.js';
 import { ConsumeExchanges } from './consume-exchanges.js';
 import { Consumers } from './consumers.js';
@@ -26,6 +27,7 @@ import { DebitPages } from './read-models/debit-pages.js';
 import { ExchangeOrderPages } from './read-models/exchange-order-pages.js';
 import { RmaDetails } from './read-models/rma-details.js';
 import { RmaPages } from './read-models/rma-pages.js';
+import { RememberedJobs } from './remembered-jobs.js';
 import { rmas } from './rmas.js';
 import { Dispositions } from './warehouse/dispositions.js';
 import { ReceiptPages } from './warehouse/receipt-pages.js';
@@ -55,6 +57,6 @@ const erp = [
 @Module({
   imports: [ProjectionsModule.of([rmas.projection, exchangeOrders.projection, receipts.projection])],
   controllers: [Consumers, ConsumeExchanges, ConsumeAlarms, ...api],
-  providers: [Aims360Clients, PersonAsks, CreditPreviews, ...readers, ...erp],
+  providers: [Shortcomings, RememberedJobs, Aims360Clients, PersonAsks, CreditPreviews, ...readers, ...erp],
 })
 export class Aims360AdapterModule {}

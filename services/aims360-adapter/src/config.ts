@@ -2,6 +2,7 @@ import { isBeforeGoLive, oneOwnerEach, storeSettings, type Claim } from '@backha
 import { secret } from '@backhaul/service-kit';
 import { z } from 'zod';
 import type { ExchangePolicy } from './exchange-order/policy.js';
+import { viewSettings } from './aims360/views/view-settings.js';
 import type { RmaPolicy } from './aims360-rma/policy.js';
 
 /** Mapping tables whose words may have to be mapped before a return goes on. */
@@ -9,6 +10,8 @@ const tableNames = ['reason', 'warehouse', 'disposition', 'payment-type', 'shipp
 export type TableName = (typeof tableNames)[number];
 
 const code = (otherwise: string) => z.string().min(1).default(otherwise);
+
+const mode = z.enum(['api', 'operator']).default('api');
 
 /** The section `aims360` of a merchant: how to reach its AIMS360, and what the store has decided. */
 export const aims360Section = z.strictObject({
@@ -65,6 +68,22 @@ export const aims360Section = z.strictObject({
   requireMapping: z.array(z.enum(tableNames)).default([]),
   /** Signs what a warehouse posts to us; several while one is rotated. Without one nothing is taken. */
   warehouseWebhook: z.strictObject({ secrets: z.array(secret()).default([]) }).prefault({}),
+  /** Who carries out each operation: we, over the API, or a person, who gets tasks with the exact values. */
+  modes: z
+    .strictObject({
+      createRma: mode,
+      editRma: mode,
+      receiveRma: mode,
+      voidRma: mode,
+      creditRma: mode,
+      debit: mode,
+      importOrder: mode,
+      amendOrder: mode,
+    })
+    .prefault({}),
+  /** From where documents are read: the API's lists, or exports of bulk views, which every account has. */
+  reads: z.enum(['api', 'bulk-view']).default('api'),
+  views: viewSettings,
   /** How often changed RMAs are read; there are no webhooks (contracts/aims360.md §1.4). */
   pollSeconds: z.number().positive().default(60),
   /** How long one call may take before its answer counts as lost. */

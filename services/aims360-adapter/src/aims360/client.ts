@@ -9,9 +9,23 @@ import { Receivables } from './receivables.js';
 import { RmaChanges } from './rma-changes.js';
 import { Rmas } from './rmas.js';
 import { openSession, type Observed } from './session.js';
+import { bulkViewReads } from './views/bulk-views.js';
+import { ExportRuns, type ExportJobs } from './views/export-runs.js';
+import { viewReader, type ViewReports } from './views/read-view.js';
+
+/** What reading through bulk views needs. */
+export interface Exports {
+  readonly jobs: ExportJobs;
+  readonly reports: ViewReports;
+}
 
 /** AIMS360's REST API for one merchant (contracts/aims360.md §1–5). Days are counted in the merchant's zone. */
-export function aims360Client(section: Aims360Section, timeZone: string, observed: Observed = {}): Aims360Port {
+export function aims360Client(
+  section: Aims360Section,
+  timeZone: string,
+  observed: Observed = {},
+  exports: Exports | null = null,
+): Aims360Port {
   const { customerAccount, secondsWarehouse = null } = section;
   const clock = observed.clock ?? systemClock;
   const session = openSession(section, observed);
@@ -22,7 +36,9 @@ export function aims360Client(section: Aims360Section, timeZone: string, observe
   const credits = new Credits(session, new CreditOwners(session, customerAccount), customerAccount);
   const receivables = new Receivables(session, masters, books);
   const orders = new Orders(session, masters, customerAccount);
-  return {
+  const port: Aims360Port = {
+    modeOf: () => Promise.resolve('api'),
+    hasRma: (rmaId, signal) => rmas.has(rmaId, signal),
     findRma: (key, signal) => rmas.find(key, signal),
     createRma: (draft, signal) => rmas.create(draft, signal),
     editRma: (rmaId, patch, signal) => changesOfRmas.edit(rmaId, patch, signal),
@@ -44,4 +60,9 @@ export function aims360Client(section: Aims360Section, timeZone: string, observe
     findAmended: (draft, signal) => orders.findAmended(draft, signal),
     amendOrder: (draft, signal) => orders.amend(draft, signal),
   };
+  if (section.reads === 'api') return port;
+  if (exports === null) throw new Error('reading bulk views needs a place to remember their jobs');
+  const runs = new ExportRuns(session, section.baseUrl, exports.jobs);
+  const read = viewReader(runs, section.views, exports.reports);
+  return { ...port, ...bulkViewReads(read, { customerAccount, secondsWarehouse }) };
 }

@@ -35,7 +35,7 @@ export class Credits {
       yield rows.flatMap((row) => {
         const owner = owners.get(row.document);
         if (owner === undefined) return [];
-        const what = { credit: toCreditReading(row, owner), adjustments: adjustments.get(row.transactionID) ?? [] };
+        const what = { credit: creditReadingOf(row, owner), adjustments: adjustments.get(row.transactionID) ?? [] };
         return [{ changedAt: row.lastModifiedOn, what }];
       });
     }
@@ -82,12 +82,13 @@ export class Credits {
 const isUsed = ({ amount, openBalance }: Credit): boolean => amount !== openBalance;
 
 /** The return that the reference names, and the one whose credit it was posted against: a person may have mixed them up. */
-function returnsOf(reference: string | null, creditOf: string | null): string[] {
+export function returnsOf(reference: string | null, creditOf: string | null): string[] {
   const named = reference === null ? null : (partOfReference(reference)?.externalReturnId ?? null);
   return [...new Set([named, creditOf].flatMap((one) => one ?? []))];
 }
 
-function toCreditReading(row: Credit, { rmaNumber, externalReturnId }: CreditOwner): CreditReading {
+/** The credit memo in our words. */
+export function creditReadingOf(row: Credit, { rmaNumber, externalReturnId }: CreditOwner): CreditReading {
   const { document, currencyCode, transactionDate, lastModifiedOn: changedAt } = row;
   return {
     document,

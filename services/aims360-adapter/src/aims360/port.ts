@@ -5,11 +5,15 @@ import type {
   CreditReading,
   StagedAdjustment,
 } from '../aims360-rma/offset/adjustment.js';
+import type { Operation } from '../aims360-store/operations.js';
 import type { RmaDraft } from '../aims360-rma/rma-draft.js';
 import type { RmaSnapshot } from '../aims360-rma/rma-snapshot.js';
 import type { ErpOrder, StagedOrder } from '../exchange-order/erp-order.js';
 import type { AmendDraft, ImportDraft } from '../exchange-order/import-draft.js';
 import type { ReceiptDraft as ReceiptOfReturn } from '../aims360-rma/warehouse/receipt.js';
+
+/** How an operation is carried out. */
+export type Mode = 'api' | 'operator';
 
 /** An adjustment as entered: not posted yet, or posted. */
 export interface EnteredDebit {
@@ -63,6 +67,10 @@ export class PersonNeeded extends Error {
  * stay behind this port, so that they can be replaced without touching the rest.
  */
 export interface Aims360Port {
+  /** Who does it: we over the API, or a person. Then its method throws PersonNeeded. */
+  modeOf(operation: Operation): Promise<Mode>;
+  /** Whether there is an RMA with this id. */
+  hasRma(rmaId: string, signal?: AbortSignal): Promise<boolean>;
   /**
    * Null when no RMA was made for the return.
    * @throws PersonNeeded when there are two

@@ -43,6 +43,11 @@ export class Rmas {
     throw new PersonNeeded('second-rma', message, { rma: match.rmaNumber, surplus });
   }
 
+  async has(rmaId: string, signal?: AbortSignal): Promise<boolean> {
+    const rows = await found(this.http, RMAS, z.unknown(), { filter: `rmaID eq ${rmaId}` }, signal);
+    return rows.length > 0;
+  }
+
   async create(draft: RmaDraft, signal?: AbortSignal): Promise<RmaSnapshot> {
     const resolved = {
       lines: await wantedLines(draft.units, this.masters, signal),
@@ -76,7 +81,7 @@ export class Rmas {
     const filter = `customerAccount eq ${literal(this.books.customerAccount)} and thirdPartyReturnID ne null`;
     for await (const rows of changes(this.http, RMAS, { filter, expand, key: 'rmaID', since }, signal)) {
       yield rows.flatMap(({ row, changedAt }) => {
-        const what = reading(row, names);
+        const what = readingOf(row, names);
         return what === null ? [] : [{ changedAt, what }];
       });
     }
@@ -84,7 +89,7 @@ export class Rmas {
 }
 
 /** One RMA that cannot be read must not keep the others from being read. Null: not about a return. */
-function reading(row: unknown, names: WarehouseNames): RmaReading | null {
+export function readingOf(row: unknown, names: WarehouseNames): RmaReading | null {
   const { rma: rmaNumber, thirdPartyReturnID: externalReturnId } = fitting(rmaHead, row, 'an RMA');
   if (!externalReturnId) return null;
   try {

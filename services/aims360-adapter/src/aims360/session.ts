@@ -5,6 +5,9 @@ import { TokenSource } from './token.js';
 /** What the service gives to every client. */
 export type Observed = Pick<VendorClientOptions, 'log' | 'metrics' | 'clock'>;
 
+/** An export of a grown account is larger than any list; beyond this it is cut off. */
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+
 /** Reads and writes with the merchant's token, at the merchant's pace. */
 export interface Session {
   get(
@@ -28,6 +31,7 @@ export function openSession(section: Aims360Section, observed: Observed): Sessio
     onUnauthorized: () => token.renew(),
     callsPerMinute: section.callsPerMinute,
     concurrency: 4,
+    maxBodyBytes: MAX_BODY_BYTES,
   });
   return {
     get: (path, query, signal) => allowed(token, () => http.get(path, { query, ...optional(signal) })),

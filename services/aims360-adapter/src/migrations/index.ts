@@ -1,5 +1,6 @@
 import { erpMigrations } from '@backhaul/erp-kit';
 import { projectionMigrations } from '@backhaul/service-kit';
+import { CreateExportJob1795400000200 } from './create-export-job-1795400000200.js';
 import { CreateParcels1795400000110 } from './create-parcels-1795400000110.js';
 import { CreateSchema1795400000100 } from './create-schema-1795400000100.js';
 
@@ -7,6 +8,7 @@ import { CreateSchema1795400000100 } from './create-schema-1795400000100.js';
 export const aims360Migrations = [
   CreateSchema1795400000100,
   CreateParcels1795400000110,
+  CreateExportJob1795400000200,
   ...projectionMigrations,
   ...erpMigrations,
 ];
