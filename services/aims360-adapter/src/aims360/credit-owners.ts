@@ -48,7 +48,7 @@ export class CreditOwners {
 
   #rows<T>(path: string, schema: z.ZodType<T>, tests: readonly string[], signal?: AbortSignal): Promise<T[]> {
     const always = `customerAccount eq ${literal(this.customerAccount)}`;
-    return matching(this.http, path, schema, { always, tests }, signal);
+    return matching(this.http, path, schema, { always, tests, each: 1 }, signal);
   }
 }
 

@@ -40,11 +40,12 @@ export async function all<T>(
   http: Session,
   path: string,
   schema: z.ZodType<T>,
-  query: Query = {},
+  query: Query & { most?: number } = {},
   signal?: AbortSignal,
 ): Promise<T[]> {
+  const { most = Infinity } = query;
   const list: T[] = [];
-  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+  for (let pages = 0; pages < MOST_PAGES && list.length < most; pages += 1) {
     const rows = await read(http, path, query, list.length, signal);
     if (rows.length === 0) break;
     list.push(...rows.map((row) => fitting(schema, row, `a row of ${path}`)));
@@ -55,18 +56,19 @@ export async function all<T>(
 /** So many tests fit into one address. */
 const TESTS_AT_ONCE = 50;
 
-/** All rows that pass one of the tests; none when there is no test. */
+/** All rows that pass one of the tests, `each`: as many for a test at most; none when there is no test. */
 export async function matching<T>(
   http: Session,
   path: string,
   schema: z.ZodType<T>,
-  { always, tests }: { always: string; tests: readonly string[] },
+  { always, tests, each = Infinity }: { always: string; tests: readonly string[]; each?: number },
   signal?: AbortSignal,
 ): Promise<T[]> {
   const list: T[] = [];
   for (let from = 0; from < tests.length; from += TESTS_AT_ONCE) {
-    const filter = `${always} and (${tests.slice(from, from + TESTS_AT_ONCE).join(' or ')})`;
-    list.push(...(await all(http, path, schema, { filter }, signal)));
+    const those = tests.slice(from, from + TESTS_AT_ONCE);
+    const filter = `${always} and (${those.join(' or ')})`;
+    list.push(...(await all(http, path, schema, { filter, most: each * those.length }, signal)));
   }
   return list;
 }

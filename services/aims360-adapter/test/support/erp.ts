@@ -1,6 +1,6 @@
 import type { Clock } from '@backhaul/contracts';
 import { startAims360Simulator, type Aims360Door, type Simulator, type SimulatorOptions } from '@backhaul/simulators';
-import { aims360Client } from '../../src/aims360/client.js';
+import { aims360Client, type Exports } from '../../src/aims360/client.js';
 import type { Aims360Port } from '../../src/aims360/port.js';
 import type { AdjustmentDraft } from '../../src/aims360-rma/offset/adjustment.js';
 import type { RmaDraft } from '../../src/aims360-rma/rma-draft.js';
@@ -17,7 +17,7 @@ export interface TestErp {
   readonly door: Aims360Door;
   /** The merchant's section as it stands in the configuration file. */
   readonly section: Record<string, unknown>;
-  client(o?: { clock?: Clock; section?: Record<string, unknown>; timeZone?: string }): Aims360Port;
+  client(o?: { clock?: Clock; section?: Record<string, unknown>; timeZone?: string; exports?: Exports }): Aims360Port;
   /** As the vendor's own link or a person makes an RMA. */
   makeRma(externalReturnId: string): Promise<void>;
   /** Vendor calls on this path, in any case of letters. */
@@ -62,8 +62,8 @@ export async function openErp(options: SimulatorOptions = {}): Promise<TestErp> 
     simulator,
     door,
     section,
-    client: ({ clock = simulator.clock, section: change = {}, timeZone = 'America/Chicago' } = {}) =>
-      aims360Client(parsed({ ...section, ...change }), timeZone, { clock }),
+    client: ({ clock = simulator.clock, section: change = {}, timeZone = 'America/Chicago', exports } = {}) =>
+      aims360Client(parsed({ ...section, ...change }), timeZone, { clock }, exports),
     makeRma: rmaMaker(simulator, ACCOUNT),
     calls: (path, method) =>
       simulator.calls.filter((call) => path.test(call.path) && (method === undefined || call.method === method)),

@@ -25,6 +25,8 @@ export interface Adapter {
   publish(...events: AnyEnvelope[]): Promise<void>;
   /** What it has put on the bus about this return, of one type. */
   published<T extends EventType>(story: Story, type: T): Of<T>[];
+  /** All that it has put on the bus. */
+  all(): readonly AnyEnvelope[];
   waitFor<T extends EventType>(story: Story, type: T, count?: number): Promise<Of<T>[]>;
   /** The return is submitted and its RMA is there. */
   authorized(story: Story): Promise<void>;
@@ -75,7 +77,7 @@ export async function startAdapter(own: Readonly<Record<string, object>> = {}): 
       sha256: tokenHash(`${role}-token`),
     })),
     merchants: [
-      merchant('northfold', { approveFirst: 0, paymentType: 'EXCH', shippingType: 'UPSG' }),
+      merchant('northfold', { approveFirst: 0, paymentType: 'EXCH', shippingType: 'UPSG', ...northfold }),
       merchant('harbor', { confirmCredit: 'policy', postDebit: 'person' }),
     ],
   };
@@ -114,6 +116,7 @@ export async function startAdapter(own: Readonly<Record<string, object>> = {}): 
     story,
     publish,
     published,
+    all: () => seen,
     waitFor: waitForEvents,
     authorized,
     async credited(one) {
