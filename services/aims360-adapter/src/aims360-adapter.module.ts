@@ -27,6 +27,7 @@ import { DebitPages } from './read-models/debit-pages.js';
 import { ExchangeOrderPages } from './read-models/exchange-order-pages.js';
 import { RmaDetails } from './read-models/rma-details.js';
 import { RmaPages } from './read-models/rma-pages.js';
+import { ObservedViews } from './observed-views.js';
 import { RememberedJobs } from './remembered-jobs.js';
 import { rmas } from './rmas.js';
 import { Dispositions } from './warehouse/dispositions.js';
@@ -57,6 +58,15 @@ const erp = [
 @Module({
   imports: [ProjectionsModule.of([rmas.projection, exchangeOrders.projection, receipts.projection])],
   controllers: [Consumers, ConsumeExchanges, ConsumeAlarms, ...api],
-  providers: [Shortcomings, RememberedJobs, Aims360Clients, PersonAsks, CreditPreviews, ...readers, ...erp],
+  providers: [
+    Shortcomings,
+    RememberedJobs,
+    ObservedViews,
+    Aims360Clients,
+    PersonAsks,
+    CreditPreviews,
+    ...readers,
+    ...erp,
+  ],
 })
 export class Aims360AdapterModule {}

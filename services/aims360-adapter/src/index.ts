@@ -1,7 +1,9 @@
 import type { Clock } from '@backhaul/contracts';
 import { erpSweeps, guardedSends, Stops } from '@backhaul/erp-kit';
-import { CLOCK, Logger, Merchants, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
+import { CLOCK, Logger, Merchants, sweptAt, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
+import { Pool } from 'pg';
 import { Aims360AdapterModule } from './aims360-adapter.module.js';
+import { Shortcomings } from './aims360-stores.js';
 import { Aims360Clients } from './aims360/clients.js';
 import { merchantSchema, type MerchantSections } from './config.js';
 import { postBatch, stageDebit } from './effects/debit-effects.js';
@@ -9,6 +11,7 @@ import { exchangeEffects } from './effects/exchange-effects.js';
 import { rmaEffect } from './effects/rma-effect.js';
 import { createRma, creditRma, editRma, receiveRma, voidRma } from './effects/rma-effects.js';
 import { aims360Migrations } from './migrations/index.js';
+import { aims360Checks } from './setup-checks.js';
 import { pollAims360 } from './sweep/poll-aims360.js';
 import { matchBlindReceipts } from './warehouse/match-blind-receipts.js';
 import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
@@ -60,4 +63,17 @@ export const aims360Adapter: ServiceDefinition<MerchantSections> = {
     ];
   },
   intake: (app) => (item) => app.get(WarehouseWebhooks).handle(item),
+  checks: (app) => (merchantId) => {
+    const section = app.get<Merchants<MerchantSections>>(Merchants).get(merchantId).aims360;
+    if (section === undefined) return [];
+    const shortcomings = app.get(Shortcomings);
+    return aims360Checks({
+      section,
+      client: app.get(Aims360Clients).of(merchantId),
+      lost: async () => (await shortcomings.of(merchantId)).lost,
+      regain: (operation) => shortcomings.regain(merchantId, operation),
+      lastPoll: () => sweptAt(app.get(Pool), `aims360-rmas-${merchantId}`, merchantId),
+      now: () => app.get<Clock>(CLOCK).now(),
+    });
+  },
 };

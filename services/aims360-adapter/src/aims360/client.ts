@@ -5,6 +5,7 @@ import { Credits } from './credits.js';
 import { Masters } from './masters.js';
 import { Orders } from './orders.js';
 import type { Aims360Port } from './port.js';
+import { Probe } from './probe.js';
 import { Receivables } from './receivables.js';
 import { RmaChanges } from './rma-changes.js';
 import { Rmas } from './rmas.js';
@@ -38,6 +39,7 @@ export function aims360Client(
   const orders = new Orders(session, masters, customerAccount);
   const port: Aims360Port = {
     modeOf: () => Promise.resolve('api'),
+    probe: new Probe(session, masters, section),
     hasRma: (rmaId, signal) => rmas.has(rmaId, signal),
     findRma: (key, signal) => rmas.find(key, signal),
     createRma: (draft, signal) => rmas.create(draft, signal),

@@ -108,8 +108,6 @@ export const rmaOfCredit = z.object({
   thirdPartyReturnID: z.string().nullish(),
 });
 
-export const referenceDocument = z.object({ reference: z.string().nullish() });
-
 /** An adjustment; at the screen a person may leave the reference empty. */
 export const adjustmentDocument = z.object({
   transactionID: z.string().min(1),

@@ -6,6 +6,7 @@ import type {
   StagedAdjustment,
 } from '../aims360-rma/offset/adjustment.js';
 import type { Operation } from '../aims360-store/operations.js';
+import type { Probe } from './probe.js';
 import type { RmaDraft } from '../aims360-rma/rma-draft.js';
 import type { RmaSnapshot } from '../aims360-rma/rma-snapshot.js';
 import type { ErpOrder, StagedOrder } from '../exchange-order/erp-order.js';
@@ -69,6 +70,8 @@ export class PersonNeeded extends Error {
 export interface Aims360Port {
   /** Who does it: we over the API, or a person. Then its method throws PersonNeeded. */
   modeOf(operation: Operation): Promise<Mode>;
+  /** Looks at what AIMS360 can do, for the checks of a set-up. */
+  readonly probe: Probe;
   /** Whether there is an RMA with this id. */
   hasRma(rmaId: string, signal?: AbortSignal): Promise<boolean>;
   /**
