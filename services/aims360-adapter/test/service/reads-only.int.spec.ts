@@ -26,11 +26,9 @@ const closed = (adapter: Adapter, story: ReturnType<Adapter['story']>, taskId: s
 describe('A11: a store of which only bulk views can be read', () => {
   let adapter: Adapter;
   beforeAll(async () => {
-    adapter = await startAdapter({
-      ...{ reads: 'bulk-view', modes: allByHand, pollSeconds: 0.5 },
-      // What a person keys is the value without tax.
-      creditIncludesTax: false,
-    });
+    // What a person keys is the value without tax.
+    const northfold = { reads: 'bulk-view', modes: allByHand, pollSeconds: 0.5, creditIncludesTax: false };
+    adapter = await startAdapter({ northfold });
     adapter.erp.door.configure(ACCOUNT, { readApi: false, writeApi: false, jobSeconds: 0.1 });
   });
   afterAll(() => adapter.stop());

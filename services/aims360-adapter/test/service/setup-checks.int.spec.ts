@@ -36,8 +36,7 @@ describe('A8: the check of a store’s AIMS360', () => {
   });
 
   it('names a code that is not known there, and how to mend it', async () => {
-    adapter.erp.door.setCode(ACCOUNT, 'debitAdjustments', 'SHOPGC', { name: 'Gift card' });
-    const fresh = await startAdapter({ debitReasons: { refund: 'MOOD' } });
+    const fresh = await startAdapter({ northfold: { debitReasons: { refund: 'MOOD' } } });
     const headers = { authorization: 'Bearer admin-token' };
     const answer = await fetch(`${fresh.service.url}/checks/northfold`, { headers });
     const { items } = (await answer.json()) as { items: Report[] };

@@ -77,7 +77,7 @@ export async function startAdapter(own: Readonly<Record<string, object>> = {}): 
       sha256: tokenHash(`${role}-token`),
     })),
     merchants: [
-      merchant('northfold', { approveFirst: 0, paymentType: 'EXCH', shippingType: 'UPSG', ...northfold }),
+      merchant('northfold', { approveFirst: 0, paymentType: 'EXCH', shippingType: 'UPSG' }),
       merchant('harbor', { confirmCredit: 'policy', postDebit: 'person' }),
     ],
   };
