@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
   DebitsPreviewView,
   RmaDetailView,
+  RmaSummaryView,
   UnappliedCreditView,
   WaitingDebitView,
 } from '../../src/http/schemas.js';
