@@ -24,16 +24,15 @@ type AuthorizationEvent = Extract<
 export function evolveAuthorization(state: Rma, event: AuthorizationEvent): Rma {
   switch (event.type) {
     case 'RmaBlocked':
-      // What was asked for before was refused: it is asked for again.
-      return { ...state, blockedBy: event.data.values, creation: false };
+      return { ...state, blockedBy: event.data.values };
     case 'CodesResolved':
       return { ...withRequested(state, (requested) => withCodes(requested, event.data.byUnit)), blockedBy: [] };
     case 'CreationRequested':
-      return { ...state, creation: true, creations: state.creations + 1, asked: state.requested };
+      return { ...state, creation: true, asked: state.requested };
     case 'OwnerSet': {
       const { owner } = event.data;
       const owned = withRequested(state, (requested) => ({ ...requested, policy: { ...requested.policy, owner } }));
-      return { ...owned, creation: false };
+      return { ...owned, creation: false, ownerChanges: state.ownerChanges + 1 };
     }
     case 'RmaRevised': {
       const { revision, ...contents } = event.data;

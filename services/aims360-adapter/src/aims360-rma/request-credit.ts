@@ -18,7 +18,7 @@ export function requestCredit(command: PersonAsks, state: Rma): RmaDecision {
   if (requested === null || creditRefusal(state) !== null) return nothing;
   const { returnId, by, reason, expected, at } = command;
   const units = creditable(state);
-  const edit = partialTax(returnId, at, units, state);
+  const edit = partialTax(returnId, at, state);
   const after = edit.events.reduce(evolve, state);
   const credit = ask(returnId, expected ?? worthOf(units, requested), { by, reason }, at, after);
   return { events: [...edit.events, ...credit.events], calls: [...edit.calls, ...credit.calls] };
@@ -57,13 +57,22 @@ export function creditable({ requested, receivedUnits }: Rma): RmaUnit[] {
   return units.filter(({ unitId, outcome }) => outcome === 'keep' || receivedUnits.has(unitId));
 }
 
-/** The ERP credits the tax of the RMA as a whole: for a part of the units it is brought to theirs first. */
-function partialTax(returnId: string, at: Date, units: readonly RmaUnit[], state: Rma): RmaDecision {
+/** The tax on the RMA now, and that of what can be credited: it is brought to that before the credit. Null: it stays. */
+export function taxChange(state: Rma): { from: Money; to: Money } | null {
   const { requested, taxAsked } = state;
-  if (requested?.policy.creditIncludesTax !== true) return nothing;
+  if (requested?.policy.creditIncludesTax !== true) return null;
+  const units = creditable(state);
   const isAll = units.length === requested.units.length;
-  const tax = isAll ? requested.tax : valueOf(units, requested.fee.currency).tax;
-  if (equals(tax, taxAsked ?? requested.tax)) return nothing;
+  const to = isAll ? requested.tax : valueOf(units, requested.fee.currency).tax;
+  const from = taxAsked ?? requested.tax;
+  return equals(to, from) ? null : { from, to };
+}
+
+/** The ERP credits the tax of the RMA as a whole: for a part of the units it is brought to theirs first. */
+function partialTax(returnId: string, at: Date, state: Rma): RmaDecision {
+  const { requested } = state;
+  const tax = taxChange(state)?.to;
+  if (requested === null || tax === undefined) return nothing;
   const edit = state.edits + 1;
   const payload = { ...draftFrom(returnId, requested, at), tax };
   return {

@@ -74,8 +74,7 @@ export interface Rma {
   readonly asked: Contents | null;
   /** The RMA was asked for. */
   readonly creation: boolean;
-  /** How often it was asked for. */
-  readonly creations: number;
+  readonly ownerChanges: number;
   readonly blockedBy: readonly UnmappedValue[];
   readonly revision: number;
   readonly removedUnits: ReadonlySet<string>;
@@ -116,7 +115,7 @@ export const initial: Rma = {
   credit: null,
   asked: null,
   creation: false,
-  creations: 0,
+  ownerChanges: 0,
   blockedBy: [],
   revision: 1,
   removedUnits: new Set(),
@@ -147,7 +146,7 @@ export function evolve(state: Rma, event: RmaEvent): Rma {
     case 'RmaRequested':
       return { ...state, requested: event.data };
     case 'ReturnAuthorized':
-      return { ...state, blockedBy: [], rmaNumber: event.data.documentNumber, asked: state.asked ?? state.requested };
+      return { ...state, rmaNumber: event.data.documentNumber, asked: state.asked ?? state.requested };
     case 'QuantitiesObserved':
       return { ...changed(state, event), quantities: { ...state.quantities, ...event.data.quantities } };
     case 'ReceiptRecorded':

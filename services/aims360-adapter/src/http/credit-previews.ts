@@ -1,10 +1,11 @@
-import type { Money } from '@backhaul/money';
+import { add, subtract, type Money } from '@backhaul/money';
 import { conflict, notFound, shown } from '@backhaul/service-kit';
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { z } from 'zod';
 import { Aims360Clients } from '../aims360/clients.js';
 import { PersonNeeded, type Aims360Port } from '../aims360/port.js';
+import { taxChange } from '../aims360-rma/request-credit.js';
 import type { Rma } from '../aims360-rma/state.js';
 import { RmaPages } from '../read-models/rma-pages.js';
 import { rmas } from '../rmas.js';
@@ -30,12 +31,15 @@ export class CreditPreviews {
     return { returnId, amount: shown(amount), promised: found.expected };
   }
 
-  /** What AIMS360 would credit now. @throws HttpProblem 409 CREDIT_NOT_POSSIBLE */
-  async amountOf(merchantId: string, { requested, credit }: Rma): Promise<Money> {
+  /** What AIMS360 would credit, with the tax that the RMA is brought to before. @throws HttpProblem 409 CREDIT_NOT_POSSIBLE */
+  async amountOf(merchantId: string, state: Rma): Promise<Money> {
+    const { requested, credit } = state;
     if (requested === null) throw notPossible('There is no RMA for this return.');
     if (credit !== null) throw notPossible(`It is credited already, by ${credit.documentNumber}.`);
     try {
-      return await previewed(this.clients.of(merchantId), requested);
+      const now = await previewed(this.clients.of(merchantId), requested);
+      const tax = taxChange(state);
+      return tax === null ? now : add(subtract(now, tax.from), tax.to);
     } catch (error) {
       throw error instanceof PersonNeeded ? notPossible(error.message) : error;
     }
