@@ -5,7 +5,6 @@ import type { ExchangeOrderEvent } from './events.js';
 import {
   approve,
   nameReturn,
-  nameTypes,
   observeAmended,
   observeImported,
   observeStaged,
@@ -50,8 +49,6 @@ function recorded(command: ExchangeOrderCommand, state: ExchangeOrder): Exchange
       return observeImported(command, state);
     case 'ObserveAmended':
       return observeAmended(command, state);
-    case 'NameTypes':
-      return nameTypes(command, state);
     case 'Approve':
       return approve(command, state);
     case 'RecordSetback':

@@ -16,9 +16,7 @@ export type ShopOrder = Pick<
   | 'cancelled'
   | 'confidence'
   | 'evidence'
-> &
-  /** Absent on what an early release stored. */
-  Partial<Pick<EventData<'ExchangeOrderCreated'>, 'shippingMethod' | 'paymentMethods'>>;
+>;
 
 /** One line of it. */
 export type ShopLine = ShopOrder['lines'][number];

@@ -49,7 +49,7 @@ export function pollAims360(parts: Parts): SweepDefinition[] {
   });
 }
 
-function observeRma(parts: Parts, merchantId: string, reading: RmaReading): Promise<void> {
+function observeRma(parts: Parts, merchantId: string, reading: RmaReading): Promise<boolean> {
   const { externalReturnId, supplementary } = returnOfRma(reading.externalReturnId);
   const returnId = returnIdOf(merchantId, externalReturnId);
   const kind = supplementary ? 'ObserveSupplement' : 'ObserveRma';
@@ -80,18 +80,26 @@ type Observation = Extract<
   { kind: 'ObserveRma' | 'ObserveSupplement' | 'ReportUnreadable' | 'ObserveCredit' | 'ObserveAdjustment' }
 >;
 
-/** Each return is a transaction of its own. One that we did not authorise is of the vendor's own link, or from before our time. */
-async function observe({ transactions, stops }: Parts, merchantId: string, ...commands: Observation[]): Promise<void> {
-  await transactions.run(async (tx) => {
+/**
+ * Each return is a transaction of its own. False: it is not known. It is from before our time, or the vendor's own link was
+ * quicker with its RMA than Loop with its word of the return.
+ */
+async function observe(
+  { transactions, stops }: Parts,
+  merchantId: string,
+  ...commands: Observation[]
+): Promise<boolean> {
+  return transactions.run(async (tx) => {
     for (const command of commands) {
       const { returnId } = command;
       const { requested } = await rmas.load(tx, returnId);
-      if (requested === null) return;
+      if (requested === null) return false;
       const partitionKey = partitionKeyOf(merchantId, requested.order.orderId);
       const filed = { merchantId, subject: returnId, partitionKey, correlationId: newEventId() };
       const causationId = `poll:${returnId}`;
       const executed = await rmas.execute(tx, returnId, command, { ...filed, causationId });
       await stopIfForeign(tx, stops, { merchantId, returnId, causationId }, executed);
     }
+    return true;
   });
 }

@@ -16,8 +16,8 @@ interface Parts<T> {
   readonly everySeconds: number;
   readonly clock: Clock;
   read(since: Date, signal: AbortSignal): AsyncIterable<readonly Changed<T>[]>;
-  /** Told of each change at least once. */
-  observe(what: T): Promise<void>;
+  /** Told of each change at least once. `false`: nobody knows what it belongs to yet, so it is told again with the overlap. */
+  observe(what: T): Promise<boolean | void>;
 }
 
 /**
@@ -54,10 +54,9 @@ export function sweepOfChanges<T>({ name, merchantId, everySeconds, clock, ...pa
   };
 }
 
-async function succeeds(work: () => Promise<void>, failures: unknown[]): Promise<boolean> {
+async function succeeds(work: () => Promise<boolean | void>, failures: unknown[]): Promise<boolean> {
   try {
-    await work();
-    return true;
+    return (await work()) !== false;
   } catch (error) {
     failures.push(error);
     return false;

@@ -10,8 +10,9 @@ describe('a sweep of changes', () => {
   let asked: string[];
   let observed: string[];
   let broken: Set<string>;
+  let strange: Set<string>;
   beforeEach(() => {
-    [shown, asked, observed, broken] = [[], [], [], new Set()];
+    [shown, asked, observed, broken, strange] = [[], [], [], new Set(), new Set()];
   });
 
   const sweep = () =>
@@ -26,11 +27,21 @@ describe('a sweep of changes', () => {
       },
       observe(what) {
         observed.push(what);
-        return broken.has(what) ? Promise.reject(new Error(what)) : Promise.resolve();
+        return broken.has(what) ? Promise.reject(new Error(what)) : Promise.resolve(!strange.has(what));
       },
     });
   const run = (one: ReturnType<typeof sweep>, watermark: string | null) =>
     one.run({ merchantId: 'northfold', watermark, signal: never });
+
+  it('tells again what nobody knew a place for, as long as the overlap shows it', async () => {
+    const one = sweep();
+    shown = [{ changedAt: '2026-09-20T11:00:00.000Z', what: 'a' }];
+    strange.add('a');
+    const mark = await run(one, null);
+    strange.clear();
+    await run(one, await run(one, mark));
+    expect(observed).toEqual(['a', 'a']);
+  });
 
   it('looks back a day at first, and later five minutes before the last change, by the vendor’s clock', async () => {
     const one = sweep();
