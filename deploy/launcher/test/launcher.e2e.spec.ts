@@ -6,6 +6,7 @@ import { waitFor } from '@backhaul/testkit';
 import { leftServers } from '../src/servers-left.js';
 import { oneOfEach } from './support/documents.js';
 import { documentsOverHttp } from './support/documents-over-http.js';
+import { accountAfterTheDay } from './support/account.js';
 import { dataFolder } from './support/folder.js';
 import { freePorts, launched, type Launched } from './support/launched.js';
 import { paste } from './support/paste.js';
@@ -35,17 +36,39 @@ describe('npm start, killed with -9 in the middle of the day and started again',
     folder.remove();
   });
 
-  it('finishes the day: both returns of both merchants are settled, and their books are even', () => {
+  it('finishes the day: every return of both merchants is settled, and their books are even', () => {
     const said = run.output();
-    expect(said).toContain('Finishing the day before: 4 returns still open');
-    expect(said).toContain('The day is over: 4 returns settled.');
+    expect(said).toContain('Finishing the day before: 5 returns still open');
+    expect(said).toContain('The day is over: 5 returns settled.');
     const clearing = said.split('\n').filter((line) => line.includes('must end at 0.00'));
     expect(clearing.length).toBeGreaterThanOrEqual(8);
     expect(clearing.filter((line) => !/ 0\.00 USD /.test(line))).toEqual([]);
   });
 
   it('has left one of each document in the systems outside', async () => {
-    expect(await documentsOverHttp(ports)).toEqual(oneOfEach(2));
+    expect(await documentsOverHttp(ports)).toEqual(oneOfEach(3, 2));
+  });
+
+  it('tells of the standard return, of the exchange and of the two parcels', () => {
+    const said = run.output();
+    expect(said).toMatch(/AR debit LOOP-\d+-R of 151\.20 USD posted against credit memo \d+/);
+    expect(said).toMatch(
+      /Exchange order EXC-20419 imported as order \d+ in AIMS360: .*shipping type UPSG, payment type EXCH/,
+    );
+    expect(said).toMatch(/AR debit LOOP-\d+-X of 97\.20 USD posted against credit memo \d+ for the exchange/);
+    expect(said.split(/^Return /m).find((part) => part.includes('order #20420'))).toMatch(
+      /(1 unit received in good condition at MAIN[^]*){2}/,
+    );
+  });
+
+  it('leaves no credit without an owner, and an AR account that nets to the ledger’s to the cent', async () => {
+    const [viewer = ''] = /(?<=viewer {4})\S+/.exec(run.output()) ?? [];
+    const { unapplied, owed, offset, given } = await accountAfterTheDay(ports, viewer);
+    expect(unapplied.filter(({ next }) => next.owner === '')).toEqual([]);
+    expect(unapplied).toEqual([]);
+    expect(owed).toEqual({ aims360: 0, ledger: 0 });
+    expect(offset).toBe(given);
+    expect(given).toBe(15_120 + 9_720 + 6_912);
   });
 
   it('prints curl lines that work as pasted', async () => {
@@ -54,7 +77,7 @@ describe('npm start, killed with -9 in the middle of the day and started again',
       .split('\n')
       .filter((line) => line.startsWith('curl '));
     expect(await paste(list)).toMatchObject({
-      items: Array.from({ length: 4 }, () => ({ status: 'settled' })),
+      items: Array.from({ length: 5 }, () => ({ status: 'settled' })),
     });
     expect(await paste(history)).toMatchObject({
       entries: expect.arrayContaining([expect.objectContaining({ type: 'ReturnSettled' })]),
@@ -133,7 +156,7 @@ describe('a start that cannot succeed', () => {
     const file = join(folder.dir, 'mine.yaml');
     writeFileSync(file, 'merchants: [{ id: Nice Shop, currency: USD, timeZone: UTC, loop: {} }]');
     const said = await refusal('--config', file);
-    expect(said).toContain(`${file} has 4 mistakes:`);
-    expect(said).toContain('merchants[0].loop.webhookSecrets: expected array, but it is missing');
+    expect(said).toContain(`${file} has 3 mistakes:`);
+    expect(said).toContain('merchants[0].loop.apiKey: expected a text, { env: NAME } or { file: path }');
   });
 });

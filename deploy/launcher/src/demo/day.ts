@@ -20,13 +20,14 @@ export async function submit(
   { loop }: Simulators,
   merchantId: string,
   order: { id: string; lines: { id: string; sku: string }[] },
-  errand: Pick<Errand, 'sendsBack'>,
+  errand: Pick<Errand, 'sendsBack' | 'wants'>,
 ): Promise<string> {
   const units = errand.sendsBack.flatMap(({ sku, quantity, reason, parentReason }) => {
     const line = order.lines.find((candidate) => candidate.sku === sku);
     if (line === undefined) throw new Error(`the order has no line with ${sku}`);
     return Array.from({ length: quantity }, () => ({ providerLineItemId: line.id, reason, parentReason }));
   });
-  const { id } = await loop.door.submitReturn({ shop: merchantId, orderId: order.id, units });
+  const wish = errand.wants === undefined ? {} : { exchangeFor: errand.wants };
+  const { id } = await loop.door.submitReturn({ shop: merchantId, orderId: order.id, units, ...wish });
   return `${merchantId}-${id}`;
 }

@@ -1,16 +1,24 @@
-/** One shopper, what she bought and what she sends back. */
+/** One shopper, what she bought, what she sends back and what she wants for it. */
 export interface Errand {
   readonly shopper: { email: string; firstName: string; lastName: string };
   readonly lines: { sku: string; quantity: number }[];
   readonly sendsBack: { sku: string; quantity: number; reason: string; parentReason: string }[];
+  /** Items that she wants instead; without any she gets her money back. */
+  readonly wants?: { sku: string; quantity: number }[];
 }
 
-/** Sent back to Northfold Outfitters on a day. */
+/** Sent back to Northfold Outfitters on a day: a jacket, one for another size, and two tees in two parcels. */
 export const northfoldErrands: readonly Errand[] = [
   {
     shopper: { email: 'ida.berg@northfold.example', firstName: 'Ida', lastName: 'Berg' },
     lines: [{ sku: 'NFJKT-SLATE-M', quantity: 1 }],
     sendsBack: [{ sku: 'NFJKT-SLATE-M', quantity: 1, reason: 'Too warm', parentReason: 'Not as expected' }],
+  },
+  {
+    shopper: { email: 'noor.aziz@northfold.example', firstName: 'Noor', lastName: 'Aziz' },
+    lines: [{ sku: 'NFVST-MOSS-M', quantity: 1 }],
+    sendsBack: [{ sku: 'NFVST-MOSS-M', quantity: 1, reason: 'Too small', parentReason: 'Fit' }],
+    wants: [{ sku: 'NFVST-MOSS-L', quantity: 1 }],
   },
   {
     shopper: { email: 'sam.ruiz@northfold.example', firstName: 'Sam', lastName: 'Ruiz' },

@@ -90,16 +90,25 @@ export interface NorthfoldOffice {
   /** All that is outstanding, to stock; or just these units. */
   receive(rma: string, units?: OperatorReceipt['units']): void;
   confirmCredit(rma: string): void;
+  /** Exchange orders as the shop has them: their names begin with EXC-. */
+  exchangeOrdersInShop(): readonly { id: string; createdAt: string }[];
+  /** Whether AIMS360 has this order of the shop on its list. */
+  hasRead(shopOrderId: string): boolean;
+  /** Import Orders from Shopify. */
+  readShopOrders(): Promise<unknown>;
   rmas(): readonly Row[];
   credits(): readonly Row[];
   arTransactions(): readonly Row[];
   assertInvariants(): void;
 }
 
-export function northfoldOffice({ aims360: { door } }: Simulators): NorthfoldOffice {
+export function northfoldOffice({ aims360: { door }, shopify }: Simulators): NorthfoldOffice {
   return {
     receive: (rma, units) => void door.operatorReceive(ACCOUNT, rma, units === undefined ? {} : { units }),
     confirmCredit: (rma) => void door.operatorConfirmCredit(ACCOUNT, rma),
+    exchangeOrdersInShop: () => shopify.door.orders(NORTHFOLD_SHOP).filter(({ name }) => name.startsWith('EXC-')),
+    hasRead: (shopOrderId) => door.webOrders(ACCOUNT).some((row) => row['thirdPartyOrderID'] === shopOrderId),
+    readShopOrders: () => door.operatorReadShopify(ACCOUNT),
     rmas: () => door.rmas(ACCOUNT),
     credits: () => door.credits(ACCOUNT),
     arTransactions: () => door.arTransactions(ACCOUNT),

@@ -8,18 +8,7 @@ const TEE = 'NFTEE-SAND-S';
 
 describe('A1: a return submitted in Loop is exactly one RMA in AIMS360', () => {
   const on = onStage();
-  /** Quantities by style and size, as authorised on the one RMA of the return. */
-  const authorized = (one: SentBack): Record<string, number> => {
-    const lines = on.northfold.rma(one)['lineItems'] as {
-      style: string;
-      sizes: { sizeName: string; authorizedQuantity: number }[];
-    }[];
-    return Object.fromEntries(
-      lines.flatMap(({ style, sizes }) =>
-        sizes.map(({ sizeName, authorizedQuantity }) => [`${style} ${sizeName}`, authorizedQuantity]),
-      ),
-    );
-  };
+  const authorized = (one: SentBack) => on.northfold.authorized(one);
 
   it('when Loop tells of it three times, in another order, and again in every sweep', async () => {
     const { northfold, stage } = on;

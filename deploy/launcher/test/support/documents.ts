@@ -25,10 +25,10 @@ export function documentsIn({ simulators }: World) {
   };
 }
 
-/** What n returns of each merchant must have left: one of each. */
-export const oneOfEach = (returns: number) => ({
-  northfold: { rmas: returns, creditMemos: returns, debits: returns, refunds: returns },
-  oakLinen: { ras: returns, returnOrders: returns, receipts: returns, credits: returns, refunds: returns },
+/** What so many returns of each merchant must have left: one of each. An exchange is a refund without money in the shop. */
+export const oneOfEach = (northfold: number, oakLinen: number) => ({
+  northfold: { rmas: northfold, creditMemos: northfold, debits: northfold, refunds: northfold },
+  oakLinen: { ras: oakLinen, returnOrders: oakLinen, receipts: oakLinen, credits: oakLinen, refunds: oakLinen },
 });
 
 /** The vendors' own books agree, and no open credit is left. */

@@ -39,12 +39,24 @@ export interface Northfold {
   settled(...all: SentBack[]): Promise<true>;
   /** Waits for something that is seen outside. */
   eventually(what: string, probe: () => boolean): Promise<unknown>;
+  /** Waits for what a service says. */
+  until<T>(what: string, probe: () => Promise<T | undefined>): Promise<T>;
+  /** Waits until the return stands in our books. */
+  known(one: SentBack): Promise<unknown>;
   /** Waits for an open task about the return, with these values among its own. */
   taskOf(one: SentBack, kind: string, values?: Readonly<Record<string, string>>): Promise<Task>;
+  /** Waits for an open task that belongs to no return. */
+  storeTask(kind: string, fits?: (task: Task) => boolean): Promise<Task>;
+  /** Waits until the history shows so many facts of a type. */
+  eventuallyTold(one: SentBack, type: string, times: number): Promise<unknown>;
+  /** Waits until AIMS360 was polled twice more: what we would do wrong by it would be done by then. */
+  sweptTwice(): Promise<unknown>;
   /** Waits until nothing about the return waits for a person. */
   noTaskOf(one: SentBack): Promise<true>;
   /** The RMA of the return. @throws when there is none, or more than one */
   rma(one: SentBack): Row;
+  /** Quantities by style and size, as authorised on the RMA. */
+  authorized(one: SentBack): Readonly<Record<string, number>>;
   loopReturn(one: SentBack): LoopReturn;
   /** The original order in the shop. */
   order(one: SentBack): Order;
@@ -56,6 +68,11 @@ export interface Northfold {
   uncleared(one: SentBack): Promise<string[]>;
 }
 
+interface AuthorizedSize {
+  readonly sizeName: string;
+  readonly authorizedQuantity: number;
+}
+
 const isWithin = (some: Readonly<Record<string, string>>, all: Readonly<Record<string, string>>): boolean =>
   Object.entries(some).every(([name, value]) => all[name] === value);
 
@@ -63,7 +80,7 @@ const ida = { email: 'ida.berg@northfold.example', firstName: 'Ida', lastName: '
 
 export function northfoldOn(stage: Stage): Northfold {
   const { ledger, world } = stage;
-  const { loop, shopify } = world.simulators;
+  const { aims360, loop, shopify } = world.simulators;
   const office = northfoldOffice(world.simulators);
   const api = apiOf(stage);
   const open = async (one: SentBack): Promise<Task[]> =>
@@ -106,6 +123,8 @@ export function northfoldOn(stage: Stage): Northfold {
         all.map(({ returnId }) => returnId),
       ),
     eventually: (what, probe) => waited(what, async () => (probe() ? true : undefined)),
+    until: waited,
+    known: (one) => seen(ledger, one.returnId, 'ReturnInitiated'),
     taskOf: (one, kind, values = {}) =>
       waited(`a task ${kind} about ${one.returnId} with ${JSON.stringify(values)}`, async () => {
         const tasks = await open(one);
@@ -114,6 +133,24 @@ export function northfoldOn(stage: Stage): Northfold {
           throw new Error(JSON.stringify(tasks.map((task) => [task.kind, task.why, task.values])));
         return found;
       }),
+    storeTask: (kind, fits = () => true) =>
+      waited(`a task ${kind} of the store`, async () => {
+        const tasks = (await api.tasks()).filter(({ returnId }) => returnId === null);
+        const found = tasks.find((task) => task.kind === kind && fits(task));
+        if (found === undefined) throw new Error(JSON.stringify(tasks.map((task) => [task.kind, task.values])));
+        return found;
+      }),
+    eventuallyTold: (one, type, times) =>
+      waited(`${times} × ${type} in the history of ${one.returnId}`, async () => {
+        const told = (await ledger.history(one.returnId)).filter((line) => line.type === type);
+        return told.length >= times ? true : undefined;
+      }),
+    sweptTwice() {
+      const polls = (): number => aims360.calls.filter(({ path }) => /\/rmas$|\/rerun$/.test(path)).length;
+      const before = polls();
+      // One that is under way may have read before; the second one after it has not.
+      return waited('AIMS360 to be polled twice', async () => (polls() >= before + 3 ? true : undefined));
+    },
     noTaskOf: (one) =>
       waited(`no task about ${one.returnId}`, async () => {
         const kinds = (await open(one)).map(({ kind }) => kind);
@@ -121,6 +158,13 @@ export function northfoldOn(stage: Stage): Northfold {
         return true as const;
       }),
     rma,
+    authorized(one) {
+      const lines = rma(one)['lineItems'] as { style: string; sizes: AuthorizedSize[] }[];
+      const sizes = lines.flatMap(({ style, sizes: own }) => own.map((size) => ({ ...size, style })));
+      return Object.fromEntries(
+        sizes.map(({ style, sizeName, authorizedQuantity }) => [`${style} ${sizeName}`, authorizedQuantity]),
+      );
+    },
     loopReturn: ({ number }) => loop.door.return(number),
     order({ orderId }) {
       const order = shopify.door.orders(NORTHFOLD_SHOP).find(({ id }) => id === orderId);
