@@ -12,6 +12,7 @@ import { CodesOfUnits } from './erp/codes-of-units.js';
 import { MappedItems } from './erp/mapped-items.js';
 import { MappingTables } from './erp/mapping-tables.js';
 import { ShadowDocuments } from './erp/shadow-documents.js';
+import { TypesOfOrders } from './erp/types-of-orders.js';
 import { exchangeOrders } from './exchange-orders.js';
 import { CreditPreviews } from './http/credit-previews.js';
 import { CreditsController } from './http/credits.controller.js';
@@ -46,6 +47,7 @@ const erp = [
     MappingTables,
     MappedItems,
     CodesOfUnits,
+    TypesOfOrders,
     Arrivals,
     ShadowDocuments,
     Dispositions,

@@ -6,6 +6,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { exchangePolicyOf, type MerchantSections } from './config.js';
 import type { ExchangeOrderCommand } from './exchange-order/commands.js';
+import { TypesOfOrders } from './erp/types-of-orders.js';
 import { exchangeOrders, exchangeStreamId } from './exchange-orders.js';
 import { countImported } from './read-models/exchange-order-model.js';
 
@@ -14,7 +15,10 @@ type Naming = Envelope<'ReturnInitiated'> | Envelope<'ReturnRevised'> | Envelope
 /** What the shop and Loop say about exchange orders, and what it means for the ERP. */
 @Controller()
 export class ConsumeExchanges {
-  constructor(private readonly merchants: Merchants<MerchantSections>) {}
+  constructor(
+    private readonly merchants: Merchants<MerchantSections>,
+    private readonly types: TypesOfOrders,
+  ) {}
 
   @EventPattern<EventType>('ExchangeOrderCreated')
   async exchangeOrderCreated(
@@ -23,14 +27,16 @@ export class ConsumeExchanges {
   ): Promise<void> {
     const section = this.merchants.find(event.merchantId)?.aims360;
     if (section === undefined) return;
+    const { merchantId } = event;
     const { returnId, ...order } = event.data;
+    const types = await this.types.of(tx, { merchantId, returnId }, order);
     await this.#run(tx, event, {
       kind: 'RecordShopOrder',
       exchangeOrderId: order.exchangeOrderId,
       order,
       returnId,
-      policy: exchangePolicyOf(section),
-      importedBefore: await countImported(tx, event.merchantId),
+      policy: { ...exchangePolicyOf(section), ...types },
+      importedBefore: await countImported(tx, merchantId),
       at: new Date(event.time),
     });
   }
@@ -56,6 +62,8 @@ export class ConsumeExchanges {
     const { returnId, exchangeOrders: named } = event.data;
     for (const { orderId: exchangeOrderId } of named) {
       await this.#run(tx, event, { kind: 'NameReturn', exchangeOrderId, returnId, at: new Date(event.time) });
+      const id = exchangeStreamId(event.merchantId, exchangeOrderId);
+      await this.types.again(tx, id, causeForReturn(event, returnId));
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '@backhaul/contracts';
-import { erpSweeps, guardedSends, Stops } from '@backhaul/erp-kit';
+import { erpSweeps, guardedSends, Mappings, Stops } from '@backhaul/erp-kit';
 import { CLOCK, Logger, Merchants, sweptAt, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
 import { Pool } from 'pg';
 import { Aims360AdapterModule } from './aims360-adapter.module.js';
@@ -27,7 +27,7 @@ export const aims360Adapter: ServiceDefinition<MerchantSections> = {
   effects(app) {
     const clients = app.get(Aims360Clients);
     const clock = app.get<Clock>(CLOCK);
-    const parts = { clients, clock, stops: app.get(Stops) };
+    const parts = { clients, clock, stops: app.get(Stops), mappings: app.get(Mappings) };
     const orders = exchangeEffects(clients, clock);
     return guardedSends(app, {
       sends: [

@@ -24,15 +24,16 @@ type AuthorizationEvent = Extract<
 export function evolveAuthorization(state: Rma, event: AuthorizationEvent): Rma {
   switch (event.type) {
     case 'RmaBlocked':
-      return { ...state, blockedBy: event.data.values };
+      // What was asked for before was refused: it is asked for again.
+      return { ...state, blockedBy: event.data.values, creation: false };
     case 'CodesResolved':
       return { ...withRequested(state, (requested) => withCodes(requested, event.data.byUnit)), blockedBy: [] };
     case 'CreationRequested':
-      return { ...state, creation: true, asked: state.requested };
+      return { ...state, creation: true, creations: state.creations + 1, asked: state.requested };
     case 'OwnerSet': {
       const { owner } = event.data;
       const owned = withRequested(state, (requested) => ({ ...requested, policy: { ...requested.policy, owner } }));
-      return { ...owned, creation: false, ownerChanges: state.ownerChanges + 1 };
+      return { ...owned, creation: false };
     }
     case 'RmaRevised': {
       const { revision, ...contents } = event.data;

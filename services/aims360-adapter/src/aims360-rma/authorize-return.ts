@@ -39,13 +39,13 @@ export function setOwner({ returnId, owner, by, reason, at }: Command<'SetOwner'
   return thenCreate(returnId, at, [{ type: 'OwnerSet', data: { owner, by, reason }, occurredAt: at }], state);
 }
 
-/** A key is planned once for good, and what was planned in shadow was never sent: a return taken over has a key of its own. */
+/** A key is planned once for good: what was not sent in shadow, or was refused, is asked for again under another. */
 function thenCreate(returnId: string, at: Date, events: readonly RmaEvent[], before: Rma): RmaDecision {
   const state = events.reduce(evolve, before);
   const { requested, rmaNumber, blockedBy, ended, creation } = state;
   const waits = creation || rmaNumber !== null || ended !== null || blockedBy.length > 0;
   if (requested?.policy.owner !== 'us' || waits) return { events, calls: [] };
-  const key = state.ownerChanges === 0 ? `rma:${returnId}` : `rma:${returnId}:${state.ownerChanges}`;
+  const key = state.creations === 0 ? `rma:${returnId}` : `rma:${returnId}:${state.creations}`;
   const asked: RmaEvent = { type: 'CreationRequested', data: { key }, occurredAt: at };
   const payload = draftFrom(returnId, requested, at);
   return { events: [...events, asked], calls: [{ key, kind: createRmaEffect, payload }] };

@@ -1,5 +1,5 @@
 import { nothing } from '@backhaul/contracts';
-import type { RmaCommand, RmaOperation } from './commands.js';
+import type { RmaCommand, RmaOperation, Setback } from './commands.js';
 import type { RmaDecision } from './decide.js';
 import type { RmaEvent } from './events.js';
 import type { Rma } from './state.js';
@@ -73,7 +73,6 @@ const wordings: Record<RmaOperation, Wording> = {
 };
 
 /** Whether what the call was for is there meanwhile, by whomever: then nobody needs to act. */
-/** Whether what the call was for is there meanwhile, by whomever: then nobody needs to act. */
 const done: Record<RmaOperation, (state: Rma, detail: string | null) => boolean> = {
   'create-rma': ({ rmaNumber, supplement }, detail) =>
     detail === null ? rmaNumber !== null : supplement !== null && supplement.rmaNumber !== null,
@@ -103,5 +102,13 @@ export function recordSetback({ returnId, setback, at }: RecordSetback, state: R
   // Asked for again by a person, the credit then has a call of its own.
   const isOver = operation === 'credit-rma' && outcome === 'refused';
   const refusal: RmaEvent = { type: 'CreditRefused', data: { reason }, occurredAt: at };
-  return { events: isOver ? [refusal, task] : [task], calls: [] };
+  return { events: [...(isOver ? [refusal] : []), task, ...unknownItem(setback, at)], calls: [] };
+}
+
+/** The ERP knows no such item: mended there the call is retried, and mapped here the RMA is asked for again with the code it has. */
+function unknownItem({ operation, outcome, kind, detail, values }: Setback, at: Date): RmaEvent[] {
+  if (operation !== 'create-rma' || outcome !== 'refused' || kind !== 'map-item' || detail !== null) return [];
+  const key = [values['upc'], values['sku']].find((code) => code !== undefined && code !== '(none)');
+  if (key === undefined) return [];
+  return [{ type: 'RmaBlocked', data: { values: [{ table: 'item', key }] }, occurredAt: at }];
 }

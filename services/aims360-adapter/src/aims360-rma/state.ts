@@ -74,7 +74,8 @@ export interface Rma {
   readonly asked: Contents | null;
   /** The RMA was asked for. */
   readonly creation: boolean;
-  readonly ownerChanges: number;
+  /** How often it was asked for. */
+  readonly creations: number;
   readonly blockedBy: readonly UnmappedValue[];
   readonly revision: number;
   readonly removedUnits: ReadonlySet<string>;
@@ -115,7 +116,7 @@ export const initial: Rma = {
   credit: null,
   asked: null,
   creation: false,
-  ownerChanges: 0,
+  creations: 0,
   blockedBy: [],
   revision: 1,
   removedUnits: new Set(),
@@ -146,7 +147,7 @@ export function evolve(state: Rma, event: RmaEvent): Rma {
     case 'RmaRequested':
       return { ...state, requested: event.data };
     case 'ReturnAuthorized':
-      return { ...state, rmaNumber: event.data.documentNumber, asked: state.asked ?? state.requested };
+      return { ...state, blockedBy: [], rmaNumber: event.data.documentNumber, asked: state.asked ?? state.requested };
     case 'QuantitiesObserved':
       return { ...changed(state, event), quantities: { ...state.quantities, ...event.data.quantities } };
     case 'ReceiptRecorded':

@@ -67,7 +67,7 @@ export function closeByPerson(command: Extract<RmaCommand, { kind: 'CloseTask' }
 function doneBy(event: RmaEvent, before: Rma): { how: string; tasks: readonly string[] } {
   switch (event.type) {
     case 'ReturnAuthorized':
-      return { how: 'The RMA is in AIMS360', tasks: ['create-rma'] };
+      return { how: 'The RMA is in AIMS360', tasks: ['create-rma', ...before.blockedBy.map(mapTaskId)] };
     case 'AuthorizationCancelled':
       return { how: 'The RMA is void', tasks: ['void-rma', 'create-rma'] };
     case 'RmaBlocked': {

@@ -1,10 +1,11 @@
 import type { Clock } from '@backhaul/contracts';
 import type { Answer, EffectCall, LookUp, Settled } from '@backhaul/effects';
-import type { SendHandler, Stops } from '@backhaul/erp-kit';
+import type { Mappings, SendHandler, Stops } from '@backhaul/erp-kit';
 import { causeOfCall } from '@backhaul/service-kit';
 import type { Aims360Port } from '../aims360/port.js';
 import type { RmaCommand, RmaOperation } from '../aims360-rma/commands.js';
 import { stopIfForeign } from '../erp/stop-if-foreign.js';
+import { waitForWords } from '../erp/wait-for-words.js';
 import { rmas } from '../rmas.js';
 import { isConflict, refusalOf, type Hint } from './refusal.js';
 
@@ -33,7 +34,7 @@ export interface RmaEffect<P, R> {
 /** Carries one kind of call: a conflict is looked up, a refusal becomes a task, a result becomes a command. */
 export function rmaEffect<P, R>(
   effect: RmaEffect<P, R>,
-  { clients, clock, stops }: { clients: Clients; clock: Clock; stops: Stops },
+  { clients, clock, stops, mappings }: { clients: Clients; clock: Clock; stops: Stops; mappings: Mappings },
 ): SendHandler {
   const payloadOf = (call: EffectCall): P => call.payload as P;
   const find = (call: EffectCall, signal: AbortSignal): Promise<R | null> =>
@@ -75,6 +76,7 @@ export function rmaEffect<P, R>(
       const { merchantId, subject: returnId } = call;
       const executed = await rmas.execute(tx, returnId, commandOf(call, settled), causeOfCall(call));
       await stopIfForeign(tx, stops, { merchantId, returnId, causationId: call.key }, executed);
+      await waitForWords(tx, mappings, { merchantId, returnId }, executed);
     },
     async shadowed(tx, call) {
       const { subject: returnId } = call;

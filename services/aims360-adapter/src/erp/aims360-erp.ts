@@ -19,6 +19,7 @@ import { WarehouseReceipts } from '../warehouse/warehouse-receipts.js';
 import { CodesOfUnits } from './codes-of-units.js';
 import { MappingTables } from './mapping-tables.js';
 import { ShadowDocuments } from './shadow-documents.js';
+import { TypesOfOrders } from './types-of-orders.js';
 
 /** What AIMS360 brings to the kit of all ERPs. */
 @Injectable()
@@ -29,6 +30,7 @@ export class Aims360Erp extends ErpAdapter {
     private readonly merchants: Merchants<MerchantSections>,
     private readonly codes: CodesOfUnits,
     private readonly receipts: WarehouseReceipts,
+    private readonly types: TypesOfOrders,
     private readonly shadow: ShadowDocuments,
     tables: MappingTables,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -47,10 +49,12 @@ export class Aims360Erp extends ErpAdapter {
     await this.receipts.resume(tx, merchantId, returnId, causationId);
     const state = await rmas.load(tx, returnId);
     const { requested } = state;
-    if (requested === null || state.blockedBy.length === 0) return;
+    if (requested === null) return;
+    const cause = causeOn(merchantId, returnId, requested.order.orderId, causationId);
+    for (const id of await exchangeOrdersOf(tx, returnId)) await this.types.again(tx, id, cause);
+    if (state.blockedBy.length === 0) return;
     const units = requested.units.map(({ note: reason, ...unit }) => ({ ...unit, reason }));
     const codes = await this.codes.of(tx, { merchantId, returnId, units });
-    const cause = causeOn(merchantId, returnId, requested.order.orderId, causationId);
     await rmas.execute(tx, returnId, { kind: 'ResumeAuthorization', returnId, codes, at: this.clock.now() }, cause);
   }
 
@@ -73,6 +77,11 @@ export class Aims360Erp extends ErpAdapter {
   ): Promise<{ ours: readonly ComparedDocument[]; theirs: readonly ComparedDocument[] }> {
     return this.shadow.of(merchantId, period);
   }
+}
+
+async function exchangeOrdersOf(tx: Queryable, returnId: string): Promise<string[]> {
+  const { rows } = await tx.query('SELECT stream_id FROM aims360.exchange_order WHERE return_id = $1', [returnId]);
+  return (rows as { stream_id: string }[]).map((row) => row.stream_id);
 }
 
 /** Null: it can be taken over. */

@@ -3,7 +3,7 @@ import type { ExchangeOrderDecision } from './decide.js';
 import type { ExchangeOrderEvent } from './events.js';
 import { hindranceOf } from './hindrances.js';
 import { amendDraftOf, amendOrderEffect, findStagedEffect, importDraftOf, importOrderEffect } from './import-draft.js';
-import type { ExchangeOrder } from './state.js';
+import type { ExchangeOrder, Types } from './state.js';
 
 /** Once nothing stands against it the order is imported; of a native exchange the new items are added to the original order. */
 export function bringIn(at: Date, state: ExchangeOrder): ExchangeOrderDecision {
@@ -30,14 +30,24 @@ function lookForIt(at: Date, { seen, returnId, imported, requested }: ExchangeOr
   };
 }
 
-function importOrder(at: Date, { seen, returnId, imported, requested }: ExchangeOrder): ExchangeOrderDecision {
+/** Once; and again under another key when it was refused and has other codes now. */
+function importOrder(at: Date, state: ExchangeOrder): ExchangeOrderDecision {
+  const { seen, returnId, imported, requested } = state;
   if (seen === null || returnId === null || imported !== null) return nothing;
-  const key = `import-order:${returnId}:${seen.order.exchangeOrderId}`;
-  if (requested.has(key)) return nothing;
+  const first = `import-order:${returnId}:${seen.order.exchangeOrderId}`;
+  const before = [...requested].filter((key) => key.startsWith(first)).length;
+  if (before > 0 && !isRefusedForOthers(seen.policy, state)) return nothing;
+  const key = before === 0 ? first : `${first}:${before + 1}`;
   return {
     events: [{ type: 'ImportRequested', data: { key }, occurredAt: at }],
     calls: [{ key, kind: importOrderEffect, payload: importDraftOf(returnId, seen.order, seen.policy) }],
   };
+}
+
+function isRefusedForOthers({ shippingType, paymentType }: Types, { askedTypes, setback }: ExchangeOrder): boolean {
+  const { operation, outcome } = setback?.setback ?? {};
+  if (operation !== 'import-order' || outcome !== 'refused') return false;
+  return askedTypes?.shippingType !== shippingType || askedTypes.paymentType !== paymentType;
 }
 
 /** Each line once: what a later exchange adds is a call of its own. */

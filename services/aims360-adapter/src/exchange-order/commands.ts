@@ -29,6 +29,8 @@ export type ExchangeOrderCommand = Asked &
     | { kind: 'ObserveImported'; order: ErpOrder }
     /** The original order in the ERP holds these lines of the exchange now. */
     | { kind: 'ObserveAmended'; order: ErpOrder; orderLineIds: readonly string[] }
+    /** What the words of the shop stand for changed: shipping type and payment type by their codes. */
+    | { kind: 'NameTypes'; shippingType: string | null; paymentType: string | null }
     /** A person says that this is an exchange order and may be imported. */
     | { kind: 'Approve'; by: string; reason: string }
     | { kind: 'RecordSetback'; setback: ExchangeSetback }

@@ -5,6 +5,7 @@ import type { ExchangeOrderEvent } from './events.js';
 import {
   approve,
   nameReturn,
+  nameTypes,
   observeAmended,
   observeImported,
   observeStaged,
@@ -49,6 +50,8 @@ function recorded(command: ExchangeOrderCommand, state: ExchangeOrder): Exchange
       return observeImported(command, state);
     case 'ObserveAmended':
       return observeAmended(command, state);
+    case 'NameTypes':
+      return nameTypes(command, state);
     case 'Approve':
       return approve(command, state);
     case 'RecordSetback':

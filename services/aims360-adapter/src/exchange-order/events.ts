@@ -16,6 +16,8 @@ export type ExchangeOrderEvent =
   | DomainEvent<'StagingAsked', { key: string }>
   | DomainEvent<'StagingMissed', object>
   | DomainEvent<'StagingSeen', { staged: StagedOrder }>
+  /** Codes for an order that could not be imported without them. */
+  | DomainEvent<'TypesNamed', { shippingType: string | null; paymentType: string | null }>
   | DomainEvent<'ImportApproved', { by: string; reason: string }>
   | DomainEvent<'ImportRequested', { key: string }>
   | DomainEvent<'ImportSeen', { order: ErpOrder }>
@@ -31,6 +33,7 @@ export const privateEvents = {
   StagingAsked: [],
   StagingMissed: [],
   StagingSeen: [],
+  TypesNamed: [],
   ImportApproved: [],
   ImportRequested: [],
   ImportSeen: [],

@@ -62,6 +62,17 @@ export function observeAmended(
   return orderLineIds.length === 0 ? [] : [{ type: 'AmendmentSeen', data: { order, orderLineIds }, occurredAt }];
 }
 
+/** The codes as they stand now; what was asked for without them is asked for again once it is refused. */
+export function nameTypes(
+  { shippingType, paymentType, at: occurredAt }: Command<'NameTypes'>,
+  { seen, imported }: ExchangeOrder,
+): ExchangeOrderEvent[] {
+  if (seen === null || seen.order.native || imported !== null) return [];
+  const { policy } = seen;
+  if (policy.shippingType === shippingType && policy.paymentType === paymentType) return [];
+  return [{ type: 'TypesNamed', data: { shippingType, paymentType }, occurredAt }];
+}
+
 export function approve(command: Command<'Approve'>, { approved, imported }: ExchangeOrder): ExchangeOrderEvent[] {
   const { by, reason, at: occurredAt } = command;
   return approved || imported !== null ? [] : [{ type: 'ImportApproved', data: { by, reason }, occurredAt }];

@@ -16,7 +16,9 @@ export type ShopOrder = Pick<
   | 'cancelled'
   | 'confidence'
   | 'evidence'
->;
+> &
+  /** Absent on what an early release stored. */
+  Partial<Pick<EventData<'ExchangeOrderCreated'>, 'shippingMethod' | 'paymentMethods'>>;
 
 /** One line of it. */
 export type ShopLine = ShopOrder['lines'][number];

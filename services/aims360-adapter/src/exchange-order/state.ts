@@ -11,6 +11,9 @@ export interface Seen {
   readonly importedBefore: number;
 }
 
+/** Shipping type and payment type, by their codes; null: nothing says it. */
+export type Types = Pick<ExchangePolicy, 'shippingType' | 'paymentType'>;
+
 export interface ExchangeOrder {
   readonly seen: Seen | null;
   /** The return that it belongs to; null until one names it. */
@@ -21,6 +24,8 @@ export interface ExchangeOrder {
   readonly approved: boolean;
   /** Keys of the calls that were planned. */
   readonly requested: ReadonlySet<string>;
+  /** The codes with which it was last asked for; null: it was not yet. */
+  readonly askedTypes: Types | null;
   /** The order in the ERP; of a native exchange the original order, once items were added to it. */
   readonly imported: ErpOrder | null;
   /** Lines of a native exchange for which a call was planned, and those that are there. */
@@ -40,6 +45,7 @@ export const initial: ExchangeOrder = {
   missed: false,
   approved: false,
   requested: new Set(),
+  askedTypes: null,
   imported: null,
   askedLines: new Set(),
   amendedLines: new Set(),
@@ -61,10 +67,17 @@ export function evolve(state: ExchangeOrder, event: ExchangeOrderEvent): Exchang
       return { ...state, missed: true, setback: afterLook(state) };
     case 'StagingSeen':
       return { ...state, staged: event.data.staged, setback: afterLook(state) };
+    case 'TypesNamed':
+      return withTypes(state, event.data);
     case 'ImportApproved':
       return { ...state, approved: true };
     case 'ImportRequested':
-      return { ...state, requested: plus(state.requested, [event.data.key]) };
+      return {
+        ...state,
+        requested: plus(state.requested, [event.data.key]),
+        askedTypes: typesOf(state),
+        setback: null,
+      };
     case 'ImportSeen':
       return { ...state, imported: event.data.order, setback: null };
     case 'AmendmentRequested': {
@@ -90,6 +103,15 @@ export function evolve(state: ExchangeOrder, event: ExchangeOrderEvent): Exchang
     case 'TaskClosed':
       return { ...state, tasks: new Map([...state.tasks].filter(([id]) => id !== event.data.taskId)) };
   }
+}
+
+const withTypes = (state: ExchangeOrder, types: Types): ExchangeOrder =>
+  state.seen === null ? state : { ...state, seen: { ...state.seen, policy: { ...state.seen.policy, ...types } } };
+
+function typesOf({ seen }: ExchangeOrder): Types | null {
+  if (seen === null) return null;
+  const { shippingType, paymentType } = seen.policy;
+  return { shippingType, paymentType };
 }
 
 const plus = (set: ReadonlySet<string>, members: readonly string[]): ReadonlySet<string> =>

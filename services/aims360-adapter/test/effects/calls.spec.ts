@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EffectCall } from '@backhaul/effects';
 import { postBatch, stageDebit } from '../../src/effects/debit-effects.js';
-import { Stops } from '@backhaul/erp-kit';
+import { Mappings, Stops } from '@backhaul/erp-kit';
 import { rmaEffect } from '../../src/effects/rma-effect.js';
 import { createRma, creditRma } from '../../src/effects/rma-effects.js';
 import { ACCOUNT, creditedRma, debit, draft, never, openErp, unit, type TestErp } from '../support/erp.js';
@@ -33,7 +33,12 @@ describe('a call to AIMS360', () => {
 
   const handlers = () => {
     const { clock } = erp.simulator;
-    const parts = { clients: { of: () => erp.client() }, clock, stops: new Stops(clock) };
+    const parts = {
+      clients: { of: () => erp.client() },
+      clock,
+      stops: new Stops(clock),
+      mappings: new Mappings(clock),
+    };
     return {
       rma: rmaEffect(createRma, parts),
       credit: rmaEffect(creditRma, parts),
