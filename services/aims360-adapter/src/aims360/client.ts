@@ -52,7 +52,6 @@ export function aims360Client(
     openCredits: (since, signal) => credits.changed(since, signal),
     adjustments: (since, signal) => credits.adjustments(since, signal),
     findDebit: (key, signal) => receivables.find(key, signal),
-    deleteDebit: (key, signal) => receivables.delete(key, signal),
     enterDebit: (draft, signal) => receivables.enter(draft, signal),
     postDebit: (debit, signal) => receivables.post(debit, signal),
     stagedOrders: (since, signal) => orders.staged(since, signal),

@@ -67,10 +67,6 @@ export function withModes(
       const isStaged = async (): Promise<boolean> => (await port.findDebit(debit, signal)) !== null;
       return write('debit', isStaged, () => port.postDebit(debit, signal));
     },
-    deleteDebit: (key, signal) => {
-      const isThere = async (): Promise<boolean> => (await port.findDebit(key, signal)) !== null;
-      return write('debit', isThere, () => port.deleteDebit(key, signal));
-    },
     importOrder: (draft, signal) => write('importOrder', readJustBefore, () => port.importOrder(draft, signal)),
     amendOrder: (draft, signal) => write('amendOrder', readJustBefore, () => port.amendOrder(draft, signal)),
   };

@@ -108,11 +108,6 @@ export interface Aims360Port {
   /** @throws PersonNeeded when the credit or the reason is not known there */
   enterDebit(draft: AdjustmentDraft, signal?: AbortSignal): Promise<EnteredDebit>;
   /**
-   * Takes back what was entered and not posted. Nothing there: nothing to do.
-   * @throws PersonNeeded when it is posted: that is final
-   */
-  deleteDebit(key: DebitKey, signal?: AbortSignal): Promise<void>;
-  /**
    * Post Transactions. Twice gives the first result.
    * @throws PersonNeeded when the batch holds what is not ours: posting is final, for all of it
    */

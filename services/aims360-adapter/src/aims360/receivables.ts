@@ -58,13 +58,6 @@ export class Receivables {
     throw notUnderstood('AIMS360', `the answer to Post Transactions does not show ${reference} as posted`);
   }
 
-  async delete(key: DebitKey, signal?: AbortSignal): Promise<void> {
-    const row = await this.#read(key, signal);
-    if (row === null) return;
-    if (row.posted) throw new PersonNeeded('post-debit', `The adjustment ${row.document} is posted: it is final.`);
-    await this.http.delete(`${ADJUSTMENT}/${encodeURIComponent(row.transactionID)}`, signal);
-  }
-
   /** @throws PersonNeeded when several carry the reference */
   async #read(
     { customerAccount, reference, kind }: DebitKey,

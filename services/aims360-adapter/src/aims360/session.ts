@@ -18,7 +18,6 @@ export interface Session {
   post(path: string, body: unknown, signal?: AbortSignal): Promise<VendorResponse>;
   /** With an etag it is refused (412) when the document has changed since it was read. */
   patch(path: string, body: unknown, signal?: AbortSignal, etag?: string): Promise<VendorResponse>;
-  delete(path: string, signal?: AbortSignal): Promise<VendorResponse>;
 }
 
 export function openSession(section: Aims360Section, observed: Observed): Session {
@@ -40,7 +39,6 @@ export function openSession(section: Aims360Section, observed: Observed): Sessio
       const headers = etag === undefined ? {} : { headers: { 'if-match': etag } };
       return allowed(token, () => http.patch(path, body, { ...optional(signal), ...headers }));
     },
-    delete: (path, signal) => allowed(token, () => http.delete(path, optional(signal))),
   };
 }
 
