@@ -1,28 +1,19 @@
 import type { Clock } from '@backhaul/contracts';
-import type { Answer, EffectCall, LookUp, Settled } from '@backhaul/effects';
+import type { EffectCall, Settled } from '@backhaul/effects';
 import type { Mappings, SendHandler, Stops } from '@backhaul/erp-kit';
 import { causeOfCall } from '@backhaul/service-kit';
-import type { Aims360Port } from '../aims360/port.js';
 import type { RmaCommand, RmaOperation } from '../aims360-rma/commands.js';
 import { stopIfForeign } from '../erp/stop-if-foreign.js';
 import { waitForWords } from '../erp/wait-for-words.js';
 import { rmas } from '../rmas.js';
-import { isConflict, refusalOf, type Hint } from './refusal.js';
+import type { Hint } from './refusal.js';
+import { lookUpCall, sendCall, type Clients, type VendorCall } from './vendor-call.js';
 
-/** Where the merchants' AIMS360 are reached. */
-export interface Clients {
-  of(merchantId: string): Aims360Port;
-}
-
-/** What makes one kind of call different from another. `P` is its payload, `R` its result; both are stored as JSON. */
-export interface RmaEffect<P, R> {
+/** What makes one kind of call different from another. */
+export interface RmaEffect<P, R> extends VendorCall<P, R> {
   readonly kind: string;
   /** Under which name a refusal is shown to a person. */
   readonly operation: RmaOperation;
-  /** Makes the call. */
-  send(payload: P, client: Aims360Port, signal: AbortSignal): Promise<R>;
-  /** What is there under our reference; null when nothing is. */
-  find(payload: P, client: Aims360Port, signal: AbortSignal): Promise<R | null>;
   /** What the result means to the return. */
   confirmed(payload: P, result: R, at: Date): RmaCommand;
   /** Which one of several calls of this kind for a return; without it there is one. */
@@ -36,29 +27,9 @@ export function rmaEffect<P, R>(
   effect: RmaEffect<P, R>,
   { clients, clock, stops, mappings }: { clients: Clients; clock: Clock; stops: Stops; mappings: Mappings },
 ): SendHandler {
-  const payloadOf = (call: EffectCall): P => call.payload as P;
-  const find = (call: EffectCall, signal: AbortSignal): Promise<R | null> =>
-    effect.find(payloadOf(call), clients.of(call.merchantId), signal);
-
-  async function send(call: EffectCall, signal: AbortSignal): Promise<Answer> {
-    try {
-      return confirmed(await effect.send(payloadOf(call), clients.of(call.merchantId), signal));
-    } catch (error) {
-      // A conflict may be our own earlier call, or a person who was faster.
-      const found = isConflict(error) ? await find(call, signal) : null;
-      if (found === null) throw error;
-      return confirmed(found);
-    }
-  }
-
-  async function lookUp(call: EffectCall, signal: AbortSignal): Promise<LookUp> {
-    const found = await find(call, signal);
-    return found === null ? { outcome: 'absent' } : { outcome: 'found', result: found };
-  }
-
   function commandOf(call: EffectCall, settled: Settled): RmaCommand {
     const at = clock.now();
-    const payload = payloadOf(call);
+    const payload = call.payload as P;
     if (settled.status === 'confirmed') return effect.confirmed(payload, settled.result as R, at);
     const { status: outcome, reason } = settled;
     const { kind = null, values } = (settled.status === 'refused' ? (settled.result as Hint | undefined) : null) ?? {};
@@ -70,8 +41,8 @@ export function rmaEffect<P, R>(
 
   return {
     kind: effect.kind,
-    send: (call, signal) => send(call, signal).catch(refusalOf),
-    lookUp: (call, signal) => lookUp(call, signal).catch((error: unknown) => refusalOf(error)),
+    send: (call, signal) => sendCall(effect, clients.of(call.merchantId), call, signal),
+    lookUp: (call, signal) => lookUpCall(effect, clients.of(call.merchantId), call, signal),
     async settle(tx, call, settled) {
       const { merchantId, subject: returnId } = call;
       const executed = await rmas.execute(tx, returnId, commandOf(call, settled), causeOfCall(call));
@@ -86,5 +57,3 @@ export function rmaEffect<P, R>(
     },
   };
 }
-
-const confirmed = (result: unknown): Answer => ({ outcome: 'confirmed', result });

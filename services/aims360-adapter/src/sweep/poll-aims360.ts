@@ -5,7 +5,7 @@ import type { AdjustmentChange, CreditChange, RmaReading } from '../aims360/port
 import type { RmaCommand } from '../aims360-rma/commands.js';
 import { returnOfRma } from '../aims360-rma/warehouse/supplement.js';
 import type { Aims360Section } from '../config.js';
-import type { Clients } from '../effects/rma-effect.js';
+import type { Clients } from '../effects/vendor-call.js';
 import { stopIfForeign } from '../erp/stop-if-foreign.js';
 import { rmas } from '../rmas.js';
 import { pollStagedOrders } from './poll-staged-orders.js';
