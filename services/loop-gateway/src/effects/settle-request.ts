@@ -9,7 +9,7 @@ import { stopIfForeign } from '../stops/stop-if-foreign.js';
 
 export interface RequestParts {
   /** When processing should be over at the latest. */
-  deadlineMsOf(merchantId: string): number;
+  readonly deadlineMsOf: (merchantId: string) => number;
   stops: Stops;
   clock: Clock;
 }
