@@ -18,7 +18,14 @@ import { goodsOf, writeOffKept } from './warehouse/kept-units.js';
 type ObserveRma = Extract<RmaCommand, { kind: 'ObserveRma' }>;
 
 /** What this route needs before a return counts as settled. */
-const expects = ['ReceiptRecorded', 'InventoryRestocked', 'CreditIssued', 'CreditOffsetPosted'];
+const expects = [
+  'ReceiptRecorded',
+  'InventoryRestocked',
+  'CreditIssued',
+  'CreditOffsetPosted',
+  // Asked for of each exchange order that the return has.
+  'ExchangeOrderImported',
+];
 
 /** One thing that a look at the RMA may show. */
 type Look = (returnId: string, rma: RmaSnapshot, state: Rma) => RmaEvent[];
