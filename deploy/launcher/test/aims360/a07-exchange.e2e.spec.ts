@@ -180,11 +180,14 @@ describe('A7: with Loop discount off the credit pays the invoice of the exchange
   });
 });
 
-describe('A7: a native exchange amends the order that AIMS360 has, here one that carries no sales tax', () => {
+describe.each([
+  { carries: 'sales tax', creditIncludesTax: true, amount: '151.20 USD' },
+  { carries: 'no sales tax', creditIncludesTax: false, amount: '140.00 USD' },
+])('A7: a native exchange amends the order in an AIMS360 that carries $carries', ({ creditIncludesTax, amount }) => {
   const on = onStage({
     inLoop: { exchangeMode: 'native' },
-    inAims360: { creditIncludesTax: false },
-    aims360: { creditIncludesTax: false },
+    inAims360: { creditIncludesTax },
+    aims360: { creditIncludesTax },
   });
 
   it('the new item is added once, and the credit goes onto its invoice', async () => {
@@ -200,7 +203,7 @@ describe('A7: a native exchange amends the order that AIMS360 has, here one that
     const [order, ...others] = inErp(on, one.orderId);
     expect(others).toEqual([]);
     const due = await northfold.taskOf(one, 'apply-credit');
-    expect(due.values).toMatchObject({ amount: '140.00 USD' });
+    expect(due.values).toMatchObject({ amount });
     const invoice = aims360.door.operatorShipOrder(ACCOUNT, String(order?.['order']));
     aims360.door.operatorApplyCredit(ACCOUNT, {
       creditMemo: due.values['credit'] ?? '',

@@ -12,6 +12,7 @@ export const salesOrder = z.object({
   thirdPartyOrderID: z.string().nullish(),
   shipviaID: z.string().nullish(),
   termID: z.string().nullish(),
+  tax: amount.nullish(),
   total: amount.nullish(),
   currencyCode: currency.nullish(),
   lastModifiedOn: instant,

@@ -1,7 +1,8 @@
+import { sum, type Money } from '@backhaul/money';
 import type { z } from 'zod';
 import type { AmendDraft, ImportDraft } from '../exchange-order/import-draft.js';
 import type { ErpOrder, StagedOrder } from '../exchange-order/erp-order.js';
-import { fitting } from './documents.js';
+import { fitting, moneyOf } from './documents.js';
 import type { Masters } from './masters.js';
 import { changes, found, literal } from './odata.js';
 import { invoiceHead, salesOrder, stagedOrder } from './order-documents.js';
@@ -97,8 +98,21 @@ export class Orders {
       });
     }
     const path = `/orders/v1.0/order/${encodeURIComponent(before.order.orderNumber)}`;
-    await this.http.patch(path, { lineItems }, signal);
+    const tax = await this.#taxWith(draft, lacking, signal);
+    await this.http.patch(path, tax === null ? { lineItems } : { lineItems, tax: toNumber(tax) }, signal);
     return (await this.findAmended(draft, signal))?.order ?? before.order;
+  }
+
+  /** The order's whole tax once these lines are on it; null where the ERP carries none on the shop's orders. */
+  async #taxWith(
+    { originalOrderId }: AmendDraft,
+    lines: AmendDraft['lines'],
+    signal?: AbortSignal,
+  ): Promise<Money | null> {
+    const { tax, currencyCode } = (await this.#read(originalOrderId, undefined, signal)) ?? {};
+    if (!tax || !currencyCode) return null;
+    const added = lines.map((line) => line.tax);
+    return sum([moneyOf(tax, currencyCode, 'the tax of the order'), ...added], currencyCode);
   }
 
   async #shippingTypeFor(draft: ImportDraft, signal?: AbortSignal): Promise<string> {
