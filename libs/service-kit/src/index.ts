@@ -54,7 +54,7 @@ export type { CheckReport, CheckResult, SetupCheck } from './checks/setup-check.
 
 // Aggregates and what lies beside them
 export { Aggregate, type AggregateOptions, type Executed } from './aggregate/aggregate.js';
-export { causeForReturn, causeOf, causeOfCall, type Cause } from './aggregate/cause.js';
+export { causeForReturn, causeOf, causeOfCall, causeOnReturn, type Cause } from './aggregate/cause.js';
 export { newEventId } from './aggregate/event-id.js';
 export { OrderFamily } from './order-family/order-family.js';
 export { orderFamilyMigrations } from './order-family/migration.js';

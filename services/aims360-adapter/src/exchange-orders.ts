@@ -1,5 +1,4 @@
-import { partitionKeyOf } from '@backhaul/contracts';
-import { ProjectedAggregate, type Cause } from '@backhaul/service-kit';
+import { ProjectedAggregate } from '@backhaul/service-kit';
 import { exchangeOrder } from './exchange-order/decide.js';
 import { privateEvents, publishedEvents } from './exchange-order/events.js';
 import { exchangeOrderModel } from './read-models/exchange-order-model.js';
@@ -17,9 +16,3 @@ export const exchangeOrders = new ProjectedAggregate(
 
 export const exchangeStreamId = (merchantId: string, exchangeOrderId: string): string =>
   `${merchantId}-${exchangeOrderId}`;
-
-/** The cause of what a look at the ERP led to: filed under the original order, as everything of its family is. */
-export function causeOfLook(merchantId: string, returnId: string, originalOrderId: string, causationId: string): Cause {
-  const partitionKey = partitionKeyOf(merchantId, originalOrderId);
-  return { merchantId, subject: returnId, partitionKey, correlationId: returnId, causationId };
-}

@@ -1,12 +1,12 @@
 import type { Envelope, EventType } from '@backhaul/contracts';
 import type { BusContext } from '@backhaul/messaging';
-import { Logger, Merchants } from '@backhaul/service-kit';
+import { causeForReturn, Logger, Merchants } from '@backhaul/service-kit';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { MerchantSections } from './config.js';
 import type { LoopReturnCommand } from './loop-return/commands.js';
 import { milestoneText, type Milestone } from './milestones.js';
-import { causeOfEvent, loopReturns } from './returns.js';
+import { loopReturns } from './returns.js';
 
 /** What the other services say about a return, and what it means here. */
 @Controller()
@@ -105,6 +105,6 @@ export class Consumers {
       this.log.debug({ merchantId, type, eventId }, 'an event of a merchant without Loop');
       return;
     }
-    await loopReturns.execute(uow.tx, command.returnId, command, causeOfEvent(event, command.returnId));
+    await loopReturns.execute(uow.tx, command.returnId, command, causeForReturn(event, command.returnId));
   }
 }

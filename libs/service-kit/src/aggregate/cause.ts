@@ -1,3 +1,5 @@
+import { partitionKeyOf } from '@backhaul/contracts';
+
 /** Where a command comes from: what every event and call that it leads to is filed under. */
 export interface Cause {
   readonly merchantId: string;
@@ -28,6 +30,21 @@ export function causeOf(event: Filed & { readonly id: string }): Cause {
  */
 export function causeForReturn(event: Filed & { readonly id: string }, returnId: string): Cause {
   return { ...causeOf(event), subject: returnId, correlationId: returnId };
+}
+
+/**
+ * The cause of a command on one return that follows from something other than an event: a webhook, a look at a system outside, a
+ * word that was mapped. It is filed under the original order, as everything of its family is.
+ */
+export function causeOnReturn(about: {
+  readonly merchantId: string;
+  readonly returnId: string;
+  readonly orderId: string;
+  readonly causationId: string;
+}): Cause {
+  const { merchantId, returnId, orderId, causationId } = about;
+  const partitionKey = partitionKeyOf(merchantId, orderId);
+  return { merchantId, subject: returnId, partitionKey, correlationId: returnId, causationId };
 }
 
 /** The cause of a command that follows from the answer to a planned call. */

@@ -1,11 +1,10 @@
 import { sum, type Money } from '@backhaul/money';
-import type { z } from 'zod';
 import type { AmendDraft, ImportDraft } from '../exchange-order/import-draft.js';
 import type { ErpOrder, StagedOrder } from '../exchange-order/erp-order.js';
 import { fitting, moneyOf } from './documents.js';
 import type { Masters } from './masters.js';
 import { changes, found, literal } from './odata.js';
-import { invoiceHead, salesOrder, stagedOrder } from './order-documents.js';
+import { invoiceHead, salesOrder, stagedOrder, type SalesOrderDocument } from './order-documents.js';
 import { PersonNeeded, type AmendedOrder, type Changed } from './port.js';
 import { toNumber } from './rma-lines.js';
 import type { Session } from './session.js';
@@ -72,20 +71,20 @@ export class Orders {
   async findAmended({ originalOrderId, lines }: AmendDraft, signal?: AbortSignal): Promise<AmendedOrder | null> {
     const document = await this.#read(originalOrderId, 'lineItems', signal);
     if (document === null) return null;
-    const there = new Set(document.lineItems.map(({ thirdPartyLineID }) => thirdPartyLineID));
-    const orderLineIds = lines.map(({ orderLineId }) => orderLineId).filter((id) => there.has(id));
+    const lacking = lackingIn(document, lines);
+    const orderLineIds = lines.filter((line) => !lacking.includes(line)).map(({ orderLineId }) => orderLineId);
     return { order: await this.#inOurWords(document, signal), orderLineIds };
   }
 
   /** Adds the lines that the order lacks; a line carries the id of the shop's line, so that it is added once. */
   async amend(draft: AmendDraft, signal?: AbortSignal): Promise<ErpOrder> {
-    const before = await this.findAmended(draft, signal);
+    const before = await this.#read(draft.originalOrderId, 'lineItems', signal);
     if (before === null) {
       const message = `Order ${draft.originalOrderName} has not been imported into AIMS360.`;
       throw new PersonNeeded('import-order', message, { order: draft.originalOrderName });
     }
-    const lacking = draft.lines.filter(({ orderLineId }) => !before.orderLineIds.includes(orderLineId));
-    if (lacking.length === 0) return before.order;
+    const lacking = lackingIn(before, draft.lines);
+    if (lacking.length === 0) return this.#inOurWords(before, signal);
     const lineItems = [];
     for (const line of lacking) {
       const { styleColorId, sizeName } = await this.masters.item(line, signal);
@@ -97,22 +96,10 @@ export class Orders {
         sizes: [{ sizeName, orderQuantity: line.quantity }],
       });
     }
-    const path = `/orders/v1.0/order/${encodeURIComponent(before.order.orderNumber)}`;
-    const tax = await this.#taxWith(draft, lacking, signal);
+    const path = `/orders/v1.0/order/${encodeURIComponent(before.order)}`;
+    const tax = taxWith(before, lacking);
     await this.http.patch(path, tax === null ? { lineItems } : { lineItems, tax: toNumber(tax) }, signal);
-    return (await this.findAmended(draft, signal))?.order ?? before.order;
-  }
-
-  /** The order's whole tax once these lines are on it; null where the ERP carries none on the shop's orders. */
-  async #taxWith(
-    { originalOrderId }: AmendDraft,
-    lines: AmendDraft['lines'],
-    signal?: AbortSignal,
-  ): Promise<Money | null> {
-    const { tax, currencyCode } = (await this.#read(originalOrderId, undefined, signal)) ?? {};
-    if (!tax || !currencyCode) return null;
-    const added = lines.map((line) => line.tax);
-    return sum([moneyOf(tax, currencyCode, 'the tax of the order'), ...added], currencyCode);
+    return (await this.find(draft.originalOrderId, signal)) ?? this.#inOurWords(before, signal);
   }
 
   async #shippingTypeFor(draft: ImportDraft, signal?: AbortSignal): Promise<string> {
@@ -133,7 +120,7 @@ export class Orders {
     shopOrderId: string,
     expand: string | undefined,
     signal?: AbortSignal,
-  ): Promise<z.infer<typeof salesOrder> | null> {
+  ): Promise<SalesOrderDocument | null> {
     const filter = `thirdPartyOrderID eq ${literal(shopOrderId)} and customerAccount eq ${literal(this.customerAccount)}`;
     const query = expand === undefined ? { filter } : { filter, expand };
     const [match, ...others] = await found(this.http, ORDERS, salesOrder, query, signal);
@@ -144,7 +131,7 @@ export class Orders {
     });
   }
 
-  async #inOurWords(document: z.infer<typeof salesOrder>, signal?: AbortSignal): Promise<ErpOrder> {
+  async #inOurWords(document: SalesOrderDocument, signal?: AbortSignal): Promise<ErpOrder> {
     const filter = `order eq ${literal(document.order)}`;
     const [codes, invoices] = await Promise.all([
       this.masters.orderCodes(),
@@ -156,4 +143,17 @@ export class Orders {
       invoices.map(({ invoice }) => invoice),
     );
   }
+}
+
+/** Lines of the exchange that the order does not hold. */
+function lackingIn({ lineItems }: SalesOrderDocument, lines: AmendDraft['lines']): AmendDraft['lines'] {
+  const there = new Set(lineItems.map(({ thirdPartyLineID }) => thirdPartyLineID));
+  return lines.filter(({ orderLineId }) => !there.has(orderLineId));
+}
+
+/** The order's whole tax once these lines are on it; null where the ERP carries none on the shop's orders. */
+function taxWith({ tax, currencyCode }: SalesOrderDocument, lines: AmendDraft['lines']): Money | null {
+  if (!tax || !currencyCode) return null;
+  const added = lines.map((line) => line.tax);
+  return sum([moneyOf(tax, currencyCode, 'the tax of the order'), ...added], currencyCode);
 }

@@ -15,7 +15,7 @@ import {
   type ImportDraft,
 } from '../exchange-order/import-draft.js';
 import { exchangeOrders, exchangeStreamId } from '../exchange-orders.js';
-import type { Hint } from './refusal.js';
+import { leftOf } from './refusal.js';
 import { lookUpCall, sendCall, type Clients, type VendorCall } from './vendor-call.js';
 
 /** What makes one kind of call different from another. */
@@ -89,10 +89,7 @@ function handlerOf<P, R>(effect: ExchangeEffect<P, R>, clients: Clients, clock: 
     const at = clock.now();
     const payload = call.payload as P;
     if (settled.status === 'confirmed') return effect.confirmed(payload, settled.result as R, at);
-    const { status: outcome, reason } = settled;
-    const { kind = null, values } = (settled.status === 'refused' ? (settled.result as Hint | undefined) : null) ?? {};
-    const all = { ...effect.values(payload), ...values, call: call.key };
-    const setback = { operation: effect.operation, outcome, reason, kind, values: all };
+    const setback = { operation: effect.operation, ...leftOf(settled, call, effect.values(payload)) };
     return { kind: 'RecordSetback', exchangeOrderId: effect.exchangeOrderIdOf(payload), setback, at };
   }
 

@@ -1,4 +1,4 @@
-import type { Answer } from '@backhaul/effects';
+import type { Answer, EffectCall, Settled } from '@backhaul/effects';
 import { VendorError } from '@backhaul/vendor-http';
 import { PersonNeeded } from '../aims360/port.js';
 import { errorOf } from '../aims360/session.js';
@@ -7,6 +7,22 @@ import { errorOf } from '../aims360/session.js';
 export interface Hint {
   readonly kind?: string;
   readonly values?: Readonly<Record<string, string>>;
+}
+
+/** A call that did not come to its end, as the aggregates take it: its outcome, and all that a person needs. */
+export function leftOf(
+  settled: Exclude<Settled, { status: 'confirmed' }>,
+  call: Pick<EffectCall, 'key'>,
+  values: Readonly<Record<string, string>>,
+): {
+  outcome: 'refused' | 'needs-person';
+  reason: string;
+  kind: string | null;
+  values: Record<string, string>;
+} {
+  const { status: outcome, reason } = settled;
+  const hint = (settled.status === 'refused' ? (settled.result as Hint | undefined) : undefined) ?? {};
+  return { outcome, reason, kind: hint.kind ?? null, values: { ...values, ...hint.values, call: call.key } };
 }
 
 const isRefused = (error: unknown): error is VendorError =>

@@ -6,7 +6,7 @@ import type { RmaCommand, RmaOperation } from '../aims360-rma/commands.js';
 import { stopIfForeign } from '../erp/stop-if-foreign.js';
 import { waitForWords } from '../erp/wait-for-words.js';
 import { rmas } from '../rmas.js';
-import type { Hint } from './refusal.js';
+import { leftOf } from './refusal.js';
 import { lookUpCall, sendCall, type Clients, type VendorCall } from './vendor-call.js';
 
 /** What makes one kind of call different from another. */
@@ -31,11 +31,8 @@ export function rmaEffect<P, R>(
     const at = clock.now();
     const payload = call.payload as P;
     if (settled.status === 'confirmed') return effect.confirmed(payload, settled.result as R, at);
-    const { status: outcome, reason } = settled;
-    const { kind = null, values } = (settled.status === 'refused' ? (settled.result as Hint | undefined) : null) ?? {};
-    const all = { ...effect.values(payload), ...values, call: call.key };
     const detail = effect.detail?.(payload) ?? null;
-    const setback = { operation: effect.operation, detail, outcome, reason, kind, values: all };
+    const setback = { operation: effect.operation, detail, ...leftOf(settled, call, effect.values(payload)) };
     return { kind: 'RecordSetback', returnId: call.subject, setback, at };
   }
 

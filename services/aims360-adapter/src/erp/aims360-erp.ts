@@ -1,4 +1,4 @@
-import { partitionKeyOf, unreachable, type Clock } from '@backhaul/contracts';
+import { unreachable, type Clock } from '@backhaul/contracts';
 import {
   ErpAdapter,
   type Admission,
@@ -10,7 +10,7 @@ import {
   type Waiting,
 } from '@backhaul/erp-kit';
 import type { Queryable } from '@backhaul/event-store';
-import { CLOCK, Merchants, type Cause } from '@backhaul/service-kit';
+import { causeOnReturn, CLOCK, Merchants } from '@backhaul/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Rma } from '../aims360-rma/state.js';
 import type { MerchantSections } from '../config.js';
@@ -50,7 +50,7 @@ export class Aims360Erp extends ErpAdapter {
     const state = await rmas.load(tx, returnId);
     const { requested } = state;
     if (requested === null) return;
-    const cause = causeOn(merchantId, returnId, requested.order.orderId, causationId);
+    const cause = causeOnReturn({ merchantId, returnId, orderId: requested.order.orderId, causationId });
     for (const id of await exchangeOrdersOf(tx, returnId)) await this.types.again(tx, id, cause);
     if (state.blockedBy.length === 0) return;
     const units = requested.units.map(({ note: reason, ...unit }) => ({ ...unit, reason }));
@@ -65,7 +65,8 @@ export class Aims360Erp extends ErpAdapter {
     const refusal = admissionOf(state);
     if (refusal !== null) return refusal;
     const merchantId = returnId.slice(0, returnId.length - requested.externalReturnId.length - 1);
-    const cause = causeOn(merchantId, returnId, requested.order.orderId, `backfill:${backfillId}`);
+    const { orderId } = requested.order;
+    const cause = causeOnReturn({ merchantId, returnId, orderId, causationId: `backfill:${backfillId}` });
     const command = { kind: 'SetOwner', returnId, owner: 'us', by, reason, at: this.clock.now() } as const;
     await rmas.execute(tx, returnId, command, { ...cause, actor: by });
     return { outcome: 'admitted' };
@@ -97,9 +98,4 @@ function admissionOf({ requested, ended }: Rma): Admission | null {
     default:
       return unreachable(owner);
   }
-}
-
-function causeOn(merchantId: string, returnId: string, orderId: string, causationId: string): Cause {
-  const partitionKey = partitionKeyOf(merchantId, orderId);
-  return { merchantId, subject: returnId, partitionKey, correlationId: returnId, causationId };
 }

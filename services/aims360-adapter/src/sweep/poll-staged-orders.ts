@@ -1,8 +1,8 @@
-import type { Clock } from '@backhaul/contracts';
-import type { SweepDefinition, Transactions } from '@backhaul/service-kit';
+import { orderSubjectOf, type Clock } from '@backhaul/contracts';
+import { causeOnReturn, type SweepDefinition, type Transactions } from '@backhaul/service-kit';
 import type { Aims360Port } from '../aims360/port.js';
 import type { StagedOrder } from '../exchange-order/erp-order.js';
-import { causeOfLook, exchangeOrders, exchangeStreamId } from '../exchange-orders.js';
+import { exchangeOrders, exchangeStreamId } from '../exchange-orders.js';
 import { sweepOfChanges } from './sweep-of-changes.js';
 
 interface Parts {
@@ -39,7 +39,9 @@ async function observeStaged({ merchantId, client, transactions, clock }: Parts,
     order === null
       ? ({ kind: 'ObserveStaged', exchangeOrderId, staged, at } as const)
       : ({ kind: 'ObserveImported', exchangeOrderId, order, at } as const);
-  const subject = returnId ?? `${merchantId}-order-${seen.order.orderId}`;
-  const cause = causeOfLook(merchantId, subject, seen.order.orderId, `poll:${exchangeOrderId}`);
-  await transactions.run((tx) => exchangeOrders.execute(tx, id, command, cause));
+  const { orderId } = seen.order;
+  const causationId = `poll:${exchangeOrderId}`;
+  // Until a return names it, the order itself is what it is filed under.
+  const about = { merchantId, returnId: returnId ?? orderSubjectOf(merchantId, orderId), orderId, causationId };
+  await transactions.run((tx) => exchangeOrders.execute(tx, id, command, causeOnReturn(about)));
 }

@@ -1,7 +1,7 @@
-import { partitionKeyOf, type Clock } from '@backhaul/contracts';
+import type { Clock } from '@backhaul/contracts';
 import { Mappings } from '@backhaul/erp-kit';
 import type { Queryable } from '@backhaul/event-store';
-import { CLOCK } from '@backhaul/service-kit';
+import { causeOnReturn, CLOCK } from '@backhaul/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PostedUnit } from '../aims360-rma/warehouse/receipt.js';
 import { MappedItems } from '../erp/mapped-items.js';
@@ -83,8 +83,7 @@ export class WarehouseReceipts {
     }
     const { requested } = await rmas.load(tx, returnId);
     if (requested === null) return;
-    const partitionKey = partitionKeyOf(merchantId, requested.order.orderId);
-    const onReturn = { merchantId, subject: returnId, partitionKey, correlationId: returnId, causationId };
+    const onReturn = causeOnReturn({ merchantId, returnId, orderId: requested.order.orderId, causationId });
     const posted = { receiptId, receivedAt, by: warehouse, units };
     await rmas.execute(tx, returnId, { kind: 'RecordReceipt', returnId, receipt: posted, at }, onReturn);
     await receipts.execute(tx, id, { kind: 'HandOver', merchantId, at }, cause);
