@@ -16,8 +16,8 @@ export interface WelcomeParts {
 
 const powers: Readonly<Record<Role, string>> = {
   viewer: 'reads',
-  operator: 'reads, has refused calls made again',
-  finance: 'reads, has refused calls made again',
+  operator: 'reads, acts on returns, orders and mappings, has refused calls made again',
+  finance: 'reads, confirms credits, posts debits, has refused calls made again',
   admin: 'may do all',
 };
 
