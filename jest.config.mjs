@@ -38,5 +38,7 @@ export default {
     },
   ],
   maxWorkers: 2,
+  // Every test file leaves a little of its modules behind: a worker that has gathered too much is replaced by a fresh one.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
 };
