@@ -2,7 +2,7 @@ import type { Clock } from '@backhaul/contracts';
 import { CLOCK, Logger, Merchants, Metrics } from '@backhaul/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MerchantSections } from './config.js';
-import { RlmClient } from './rlm/client.js';
+import { RlmClient } from './rlm/rest/client.js';
 import type { RlmPort } from './rlm/port.js';
 import { ThreePlClient } from './three-pl/client.js';
 import type { ThreePlPort } from './three-pl/port.js';

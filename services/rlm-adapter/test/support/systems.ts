@@ -7,7 +7,7 @@ import {
   type ThreePlDoor,
 } from '@backhaul/simulators';
 import { merchantSchema } from '../../src/config.js';
-import { RlmClient } from '../../src/rlm/client.js';
+import { RlmClient } from '../../src/rlm/rest/client.js';
 import type { RlmPort } from '../../src/rlm/port.js';
 import { ThreePlClient } from '../../src/three-pl/client.js';
 import type { ThreePlPort } from '../../src/three-pl/port.js';

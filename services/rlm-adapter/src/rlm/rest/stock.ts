@@ -1,6 +1,6 @@
 import type { EventData } from '@backhaul/contracts';
 import type { VendorClient } from '@backhaul/vendor-http';
-import type { VendorCall } from '../vendor-call.js';
+import type { VendorCall } from '../../vendor-call.js';
 import { balance, warehouse } from './documents.js';
 import { all } from './read.js';
 

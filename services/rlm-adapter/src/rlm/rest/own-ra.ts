@@ -1,5 +1,5 @@
 import { BackhaulError } from '@backhaul/contracts';
-import type { RaDraft } from '../rlm-return-authorization/authorize.js';
+import type { RaDraft } from '../../rlm-return-authorization/authorize.js';
 import type { Ra } from './documents.js';
 
 /** The number of the return's one RA among these; null when none of them is its. @throws RaSplit */

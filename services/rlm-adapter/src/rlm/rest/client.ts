@@ -7,17 +7,17 @@ import {
   type VendorClientOptions,
 } from '@backhaul/vendor-http';
 import type { z } from 'zod';
-import type { RlmSection } from '../config.js';
-import type { RaDraft } from '../rlm-return-authorization/authorize.js';
-import type { PostedReceipt } from '../rlm-return-authorization/receipts.js';
-import type { ImportedRefund } from '../rlm-return-authorization/refund.js';
-import type { RefundDraft } from '../rlm-return-authorization/refunds.js';
-import { reading, writing, type VendorCall } from '../vendor-call.js';
+import type { RlmSection } from '../../config.js';
+import type { RaDraft } from '../../rlm-return-authorization/authorize.js';
+import type { PostedReceipt } from '../../rlm-return-authorization/receipts.js';
+import type { ImportedRefund } from '../../rlm-return-authorization/refund.js';
+import type { RefundDraft } from '../../rlm-return-authorization/refunds.js';
+import { reading, writing, type VendorCall } from '../../vendor-call.js';
 import { raBody, receiptBody, refundBody } from './bodies.js';
 import { importRow, invoice, list, ra, receipt, type ImportRow } from './documents.js';
 import { importedRefund } from './imported-refund.js';
 import { ownRa } from './own-ra.js';
-import type { ImportAnswer, ReceiptName, RlmPort, StockRead } from './port.js';
+import type { ImportAnswer, ReceiptName, RlmPort, StockRead } from '../port.js';
 import { all, readAs } from './read.js';
 import { readLevels } from './stock.js';
 

@@ -1,9 +1,9 @@
 import { formatMoney } from '@backhaul/money';
-import type { RaDraft } from '../rlm-return-authorization/authorize.js';
-import { qualityOf } from '../rlm-return-authorization/grade.js';
-import type { PostedReceipt } from '../rlm-return-authorization/receipts.js';
-import type { ShopRefund } from '../rlm-return-authorization/refund.js';
-import type { RefundDraft } from '../rlm-return-authorization/refunds.js';
+import type { RaDraft } from '../../rlm-return-authorization/authorize.js';
+import { qualityOf } from '../../rlm-return-authorization/grade.js';
+import type { PostedReceipt } from '../../rlm-return-authorization/receipts.js';
+import type { ShopRefund } from '../../rlm-return-authorization/refund.js';
+import type { RefundDraft } from '../../rlm-return-authorization/refunds.js';
 
 /** The body of `POST /return-authorizations` (contracts/rlm-and-3pl.md §2.3). */
 export function raBody({ externalReturnId, order, parcel, lines, policy }: RaDraft): object {

@@ -1,6 +1,6 @@
 import { add, equals, parseMoney, sum, type Money } from '@backhaul/money';
 import { notUnderstood } from '@backhaul/vendor-http';
-import type { ImportedRefund } from '../rlm-return-authorization/refund.js';
+import type { ImportedRefund } from '../../rlm-return-authorization/refund.js';
 import type { ImportRow, Invoice } from './documents.js';
 
 /**

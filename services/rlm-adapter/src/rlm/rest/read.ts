@@ -1,6 +1,6 @@
 import { notUnderstood, type VendorClient } from '@backhaul/vendor-http';
 import type { z } from 'zod';
-import { reading, type VendorCall } from '../vendor-call.js';
+import { reading, type VendorCall } from '../../vendor-call.js';
 import { list } from './documents.js';
 
 /** Parses an answer. @throws VendorError VENDOR_NOT_UNDERSTOOD when it does not fit the contract */
