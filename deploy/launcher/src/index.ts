@@ -19,6 +19,13 @@ export {
   type Row,
 } from './demo/northfold.js';
 export type { Simulators } from './demo/simulators.js';
-export { OAK_LINEN, OAK_LINEN_SHOP, oakLinenOrder, oakLinenWarehouse } from './demo/oak-linen.js';
+export {
+  OAK_LINEN,
+  OAK_LINEN_SHOP,
+  oakLinenOrder,
+  oakLinenWarehouse,
+  type OakLinenTerms,
+  type OakLinenWarehouse,
+} from './demo/oak-linen.js';
 export { startPeople } from './demo/people.js';
 export { sha256 } from './kept-secrets.js';

@@ -27,8 +27,11 @@ export const northfoldCatalogue: readonly CatalogueItem[] = [
   ...sizes('NFTEE', 'SAND', 'Trail Tee', 3_200, 810_000_000_301),
 ];
 
-/** Oak & Linen, on RLM with a 3PL. */
+/** Oak & Linen, on RLM with a 3PL: its division Home. */
 export const oakLinenCatalogue: readonly CatalogueItem[] = [
   ...sizes('OLDRS', 'SAGE', 'Linen Dress', 12_800, 820_000_000_101),
   ...sizes('OLSHT', 'WHITE', 'Linen Shirt', 8_000, 820_000_000_201),
 ];
+
+/** Oak & Linen's other division, Wear: an RA and an order of their own in RLM. */
+export const oakLinenWear: readonly CatalogueItem[] = sizes('OLSCF', 'INDIGO', 'Linen Scarf', 4_500, 820_000_000_301);

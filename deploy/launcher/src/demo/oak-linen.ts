@@ -1,6 +1,6 @@
 import type { ConfigFile } from '@backhaul/service-kit';
-import type { Arrival, ThreePlDoor } from '@backhaul/simulators';
-import { oakLinenCatalogue, skuOf } from './catalogue.js';
+import type { Arrival, NewRlmOrder, OrderRequest, ThreePlDoor } from '@backhaul/simulators';
+import { oakLinenCatalogue, oakLinenWear, skuOf } from './catalogue.js';
 import type { Row } from './northfold.js';
 import type { Simulators } from './simulators.js';
 import type { WorldOptions } from './world.js';
@@ -13,7 +13,7 @@ const CLIENT = 'OAKLINEN';
 /** Opens Oak & Linen in its four systems; opening it again changes nothing. */
 export function openOakLinen(
   { loop, shopify, rlm, threePl }: Simulators,
-  { secretOf, webhookUrl, lenient }: WorldOptions,
+  { secretOf, webhookUrl, lenient, oakLinenLoop }: WorldOptions,
 ): void {
   const { locations } = shopify.door.addShop({
     domain: OAK_LINEN_SHOP,
@@ -33,6 +33,7 @@ export function openOakLinen(
     shopDomain: OAK_LINEN_SHOP,
     allowFlaggedProcessing: lenient !== undefined,
     ...lenient,
+    ...oakLinenLoop,
   });
   const [location] = locations;
   if (location === undefined) throw new Error(`${OAK_LINEN_SHOP} has no location`);
@@ -54,12 +55,26 @@ export function openOakLinen(
 
 /** Puts Oak & Linen's goods into shop and ERP. Both start from the same figures. */
 export function stockOakLinen({ shopify, rlm }: Simulators): void {
-  for (const item of oakLinenCatalogue) {
-    const { title, barcode, price, style, color, size } = item;
-    const sku = skuOf(item);
-    shopify.door.addProduct({ shop: OAK_LINEN_SHOP, sku, barcode, title, price, stock: { 'West 1': 200 } });
-    rlm.door.addItem(COMPANY, { style, color, size, sku, upc: barcode, openingStock: { '1': 200 } });
+  for (const [division, items] of [
+    [20, oakLinenCatalogue],
+    [30, oakLinenWear],
+  ] as const) {
+    for (const item of items) {
+      const { title, barcode, price, style, color, size } = item;
+      const sku = skuOf(item);
+      shopify.door.addProduct({ shop: OAK_LINEN_SHOP, sku, barcode, title, price, stock: { 'West 1': 200 } });
+      rlm.door.addItem(COMPANY, { style, color, size, sku, upc: barcode, division, openingStock: { '1': 200 } });
+    }
   }
+}
+
+/** How an order differs from the usual one: in the shop, and in the ERP, where all of it shipped from warehouse 1. */
+export interface OakLinenTerms {
+  readonly inShop?: Partial<OrderRequest>;
+  /** `null`: the order never got there. */
+  readonly inRlm?: { readonly shipped?: boolean; readonly warehouse?: number } | null;
+  /** Units by SKU that left the ERP's warehouse, where it is not all of them. */
+  readonly shippedUnits?: Readonly<Record<string, number>>;
 }
 
 /** What the shopper bought, and where it stands in the ERP: ordered, paid, shipped from warehouse 1. */
@@ -67,21 +82,27 @@ export function oakLinenOrder(
   { shopify, rlm }: Simulators,
   lines: { sku: string; quantity: number }[],
   shopper: { email: string; firstName: string; lastName: string },
+  { inShop = {}, inRlm = {}, shippedUnits = {} }: OakLinenTerms = {},
 ) {
-  const order = shopify.door.placeOrder({ shop: OAK_LINEN_SHOP, ...shopper, lines, taxRate: 0.08875 });
+  const order = shopify.door.placeOrder({ shop: OAK_LINEN_SHOP, ...shopper, lines, taxRate: 0.08875, ...inShop });
   shopify.door.fulfill(OAK_LINEN_SHOP, order.id);
-  rlm.door.addOrder(COMPANY, {
+  if (inRlm === null) return order;
+  const { shipped = true, warehouse = 1 } = inRlm;
+  const asked: NewRlmOrder = {
     externalOrderId: order.id,
     customerPo: order.name,
+    shipped,
     lines: order.lines.map((line) => ({
       externalLineId: line.id,
       sku: line.sku,
       quantity: line.quantity,
       price: line.unitPrice - Math.round(line.discount / line.quantity),
       tax: line.tax,
-      warehouse: 1,
+      warehouse,
+      shipped: shippedUnits[line.sku] ?? line.quantity,
     })),
-  });
+  };
+  rlm.door.addOrder(COMPANY, asked);
   return order;
 }
 

@@ -19,6 +19,8 @@ export interface WorldOptions {
   readonly lenient?: { readonly callsPerMinute: number };
   /** What Northfold has set in Loop: how exchanges are made, a fee, store credit. */
   readonly northfoldLoop?: Partial<LoopShopRequest>;
+  /** The same for Oak & Linen. */
+  readonly oakLinenLoop?: Partial<LoopShopRequest>;
 }
 
 /** The systems around Backhaul with two merchants in them, and what Backhaul has to know to reach them. */

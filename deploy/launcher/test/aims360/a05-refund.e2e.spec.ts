@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NORTHFOLD } from '../../src/index.js';
-import type { SentBack } from '../support/northfold.js';
+import type { SentBack } from '../support/watch.js';
 import { onStage } from '../support/on-stage.js';
 
 const JACKET = 'NFJKT-SLATE-M';

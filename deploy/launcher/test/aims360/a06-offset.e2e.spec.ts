@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NORTHFOLD, NORTHFOLD_SHOP } from '../../src/index.js';
-import { ACCOUNT, type SentBack } from '../support/northfold.js';
+import { ACCOUNT } from '../support/northfold.js';
+import type { SentBack } from '../support/watch.js';
 import { onStage, type OnStage } from '../support/on-stage.js';
 
 const JACKET = 'NFJKT-SLATE-M';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Order } from '@backhaul/simulators';
 import { NORTHFOLD_SHOP, northfoldCatalogue, skuOf, type Row } from '../../src/index.js';
-import { ACCOUNT, type SentBack } from '../support/northfold.js';
+import { ACCOUNT } from '../support/northfold.js';
+import type { SentBack } from '../support/watch.js';
 import { onStage, type OnStage } from '../support/on-stage.js';
 
 const JACKET = 'NFJKT-SLATE-M';

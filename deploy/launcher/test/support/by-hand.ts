@@ -1,4 +1,5 @@
-import { ACCOUNT, type SentBack } from './northfold.js';
+import { ACCOUNT } from './northfold.js';
+import type { SentBack } from './watch.js';
 import type { Stage } from './stage.js';
 
 /** A person at the screen of AIMS360 enters an RMA for one jacket in M, with the return number on it. */

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { ServiceName } from '@backhaul/contracts';
 import type { ConfigFile, Role } from '@backhaul/service-kit';
-import type { LoopShopRequest, TenantSettings } from '@backhaul/simulators';
+import type { CompanySettings, LoopShopRequest, TenantSettings } from '@backhaul/simulators';
 import { testKafka, waitFor } from '@backhaul/testkit';
 import {
   configOf,
   freePorts,
   ledgerClient,
   NORTHFOLD,
+  OAK_LINEN,
   openWorld,
   provision,
   sha256,
@@ -35,6 +36,8 @@ export interface StageOptions {
   readonly pollSeconds?: number;
   /** What Northfold has decided, where that is not what the demo has. */
   readonly northfold?: NorthfoldChoices;
+  /** The same for Oak & Linen. */
+  readonly oakLinen?: OakLinenChoices;
 }
 
 /** Settings of one merchant in its systems, and in our configuration of it. */
@@ -48,6 +51,17 @@ export interface NorthfoldChoices {
   readonly aims360?: Readonly<Record<string, unknown>>;
 }
 
+/** Settings of Oak & Linen in its systems, and in our configuration of it. */
+export interface OakLinenChoices {
+  readonly inLoop?: Partial<LoopShopRequest>;
+  readonly inRlm?: Partial<CompanySettings>;
+  /** Keys of its sections, over those of the demo. */
+  readonly loop?: Readonly<Record<string, unknown>>;
+  readonly shopify?: Readonly<Record<string, unknown>>;
+  readonly rlm?: Readonly<Record<string, unknown>>;
+  readonly threepl?: Readonly<Record<string, unknown>>;
+}
+
 /** Budgets are proven elsewhere: a test that looks around this often would wait for the minute to end. */
 const CALLS_PER_MINUTE = 6_000;
 const roles: readonly Role[] = ['viewer', 'operator', 'finance', 'admin'];
@@ -57,7 +71,8 @@ export const tokenOf = (role: Role): string => `${role}-of-this-test`;
 
 /** Sets the stage; the services are the test's to start. */
 export async function setStage(options: StageOptions): Promise<Stage> {
-  const { bus, sweepSeconds = 3, pollSeconds = 0.7, northfold } = options;
+  const { bus, sweepSeconds = 3, pollSeconds = 0.7, northfold, oakLinen } = options;
+  const isLenient = northfold !== undefined || oakLinen !== undefined;
   const server = process.env['BACKHAUL_TEST_POSTGRES_URL'] ?? '';
   const prefix = `e2e_${randomBytes(4).toString('hex')}`;
   const databases = await provision(server, () => 'of-this-test', prefix);
@@ -69,17 +84,19 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       secretOf: (name) => `secret of ${name}`,
       webhookUrl: (service, path) => `${urlOf(service)}${path}`,
       intervals: { sweepSeconds, pollSeconds, processGraceSeconds: 3 },
-      ...(northfold === undefined ? {} : { lenient: { callsPerMinute: CALLS_PER_MINUTE } }),
+      ...(isLenient ? { lenient: { callsPerMinute: CALLS_PER_MINUTE } } : {}),
       ...(northfold?.inLoop === undefined ? {} : { northfoldLoop: northfold.inLoop }),
+      ...(oakLinen?.inLoop === undefined ? {} : { oakLinenLoop: oakLinen.inLoop }),
     },
   );
   if (northfold?.inAims360 !== undefined) world.simulators.aims360.door.configure('NORTHFOLD', northfold.inAims360);
+  if (oakLinen?.inRlm !== undefined) world.simulators.rlm.door.configure(RLM_COMPANY, oakLinen.inRlm);
   const brokers = bus === 'kafka' ? (await testKafka()).brokers : null;
   const config = configOf({
     databases,
     brokers,
     prefix: `${prefix.replace('_', '-')}.`,
-    merchants: northfold === undefined ? world.merchants : chosen(world.merchants, northfold),
+    merchants: isLenient ? chosen(world.merchants, northfold, oakLinen) : world.merchants,
     tokens: roles.map((role) => ({ name: nameOf(role), role, sha256: sha256(tokenOf(role)) })),
     portOf: (service) => ports[service],
     logLevel: 'warn',
@@ -101,19 +118,37 @@ export async function setStage(options: StageOptions): Promise<Stage> {
 /** Who acts on the stage with the token of this role, as the record of actions names it. */
 export const nameOf = (role: Role): string => `${role} of Northfold`;
 
+/** Oak & Linen's company in RLM. */
+export const RLM_COMPANY = 7;
+
 /** A choice that is undefined takes the demo's key away. */
-function chosen(merchants: ConfigFile['merchants'], choices: NorthfoldChoices): ConfigFile['merchants'] {
+function chosen(
+  merchants: ConfigFile['merchants'],
+  northfold: NorthfoldChoices = {},
+  oakLinen: OakLinenChoices = {},
+): ConfigFile['merchants'] {
   const limited = withLimits(merchants, { callsPerMinute: CALLS_PER_MINUTE });
   return limited.map((merchant) => {
-    if (merchant.id !== NORTHFOLD) return merchant;
-    const loop = { ...(merchant['loop'] as object), ...choices.loop };
-    const aims360 = { ...(merchant['aims360'] as object), ...choices.aims360 };
-    return { ...merchant, loop, aims360: Object.fromEntries(present(aims360)) };
+    const { loop, shopify, aims360, rlm, threepl } = merchant as Record<string, object>;
+    if (merchant.id === NORTHFOLD)
+      return { ...merchant, ...over({ loop, aims360 }, { loop: northfold.loop, aims360: northfold.aims360 }) };
+    if (merchant.id === OAK_LINEN)
+      return { ...merchant, ...over({ loop, shopify, rlm, threepl }, oakLinen as Record<string, object>) };
+    return merchant;
   });
 }
 
-const present = (section: object): [string, unknown][] =>
-  Object.entries(section).filter(([, value]) => value !== undefined);
+/** Each section with the choices for it put over it. */
+function over(
+  sections: Readonly<Record<string, object | undefined>>,
+  choices: Readonly<Record<string, object | undefined>>,
+): Record<string, object> {
+  const chosenOf = ([name, section]: [string, object | undefined]): [string, object] => [
+    name,
+    Object.fromEntries(Object.entries({ ...section, ...choices[name] }).filter(([, value]) => value !== undefined)),
+  ];
+  return Object.fromEntries(Object.entries(sections).map(chosenOf));
+}
 
 /** Waits until the return's history shows this, and gives all of its lines. */
 export function seen(ledger: LedgerClient, returnId: string, type: string, timeoutMs = 30_000): Promise<string[]> {
