@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { MerchantSections } from './config.js';
 import { RlmClient } from './rlm/rest/client.js';
 import type { RlmPort } from './rlm/port.js';
-import { ThreePlClient } from './three-pl/client.js';
+import { ThreePlClient } from './three-pl/rest/client.js';
 import type { ThreePlPort } from './three-pl/port.js';
 
 /** The two systems of each merchant, each with its own key and budget of calls. */

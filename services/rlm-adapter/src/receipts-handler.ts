@@ -1,31 +1,36 @@
-import { BackhaulError, type Clock } from '@backhaul/contracts';
+import type { Clock } from '@backhaul/contracts';
 import type { Queryable } from '@backhaul/event-store';
 import type { IntakeItem } from '@backhaul/messaging';
 import { CLOCK, Transactions, type Cause } from '@backhaul/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { blindReceipts } from './blind-receipts.js';
+import { Clients } from './clients.js';
 import { raIndex, type RaEntry } from './ra-index.js';
 import { returnAuthorizations } from './return-authorizations.js';
 import type { ReportedReceipt } from './three-pl/port.js';
-import { readReceipt, receiptIn } from './three-pl/receipt-document.js';
 
 /** ImportReturnReceipts: what the warehouse reported, by webhook or by poll, reaches its return; nothing is dropped. */
 @Injectable()
 export class ReceiptsHandler {
   constructor(
     private readonly transactions: Transactions,
+    private readonly clients: Clients,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async handle({ id, merchantId, body }: IntakeItem): Promise<void> {
-    const reported = readReceipt(receiptIn(parseJson(body)));
-    const causationId = `intake:${id}`;
+  async handle(item: IntakeItem): Promise<void> {
+    const { id, merchantId } = item;
+    const news = this.clients.threePl(merchantId).read(item);
     await this.transactions.run(async (tx) => {
-      const { raNumber } = reported;
-      const entry = raNumber === null ? null : await raIndex.find(tx, merchantId, raNumber);
-      if (entry === null) await this.#blind(tx, merchantId, reported, causationId);
-      else await this.#received(tx, merchantId, reported, entry, causationId);
+      for (const each of news) await this.#took(tx, merchantId, each, `intake:${id}`);
     });
+  }
+
+  async #took(tx: Queryable, merchantId: string, reported: ReportedReceipt, causationId: string): Promise<void> {
+    const { raNumber } = reported;
+    const entry = raNumber === null ? null : await raIndex.find(tx, merchantId, raNumber);
+    if (entry === null) await this.#blind(tx, merchantId, reported, causationId);
+    else await this.#received(tx, merchantId, reported, entry, causationId);
   }
 
   async #received(
@@ -80,11 +85,3 @@ const summaryOf = ({ raNumber, trackingNumber, receipt }: ReportedReceipt) => ({
   warehouse: receipt.warehouse,
   items: receipt.lines.map((line) => `${line.quantity} × ${line.sku ?? line.barcode ?? 'unknown item'}`),
 });
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch (cause) {
-    throw new BackhaulError('RECEIPT_NOT_UNDERSTOOD', 'the receipt is not JSON', { cause });
-  }
-}

@@ -1,9 +1,9 @@
 import type { Clock } from '@backhaul/contracts';
 import type { Intake } from '@backhaul/messaging';
 import type { SweepDefinition } from '@backhaul/service-kit';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { ThreePlSection } from '../config.js';
-import { RECEIPTS_LANE, THREE_PL_POLL } from '../receipt-sources.js';
+import { RECEIPTS_LANE } from '../receipt-sources.js';
 import { jobs } from '../rlm-return-authorization/jobs.js';
 import type { ThreePlPort } from '../three-pl/port.js';
 
@@ -27,13 +27,8 @@ export function importReturnReceipts({ merchants, clients, intake, clock }: Part
       const started = clock.now();
       const from = watermark === null ? started.getTime() - FIRST_LOOK_BACK_MS : Date.parse(watermark) - OVERLAP_MS;
       const call = { correlationId: randomUUID(), signal };
-      for await (const page of clients.threePl(merchantId).receiptsSince(new Date(from), call)) {
-        for (const raw of page) {
-          const body = Buffer.from(JSON.stringify(raw));
-          const dedupeKey = `poll:${createHash('sha256').update(body).digest('hex')}`;
-          const item = { source: THREE_PL_POLL, merchantId, dedupeKey, lane: RECEIPTS_LANE, body, headers: {} };
-          await intake.accept(item);
-        }
+      for await (const page of clients.threePl(merchantId).newsSince(new Date(from), call)) {
+        for (const raw of page) await intake.accept({ ...raw, merchantId, lane: RECEIPTS_LANE });
       }
       return started.toISOString();
     },

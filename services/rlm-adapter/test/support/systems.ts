@@ -9,7 +9,7 @@ import {
 import { merchantSchema } from '../../src/config.js';
 import { RlmClient } from '../../src/rlm/rest/client.js';
 import type { RlmPort } from '../../src/rlm/port.js';
-import { ThreePlClient } from '../../src/three-pl/client.js';
+import { ThreePlClient } from '../../src/three-pl/rest/client.js';
 import type { ThreePlPort } from '../../src/three-pl/port.js';
 import type { VendorCall } from '../../src/vendor-call.js';
 import { BLACK_M, BLACK_S, RED_M } from './returns.js';

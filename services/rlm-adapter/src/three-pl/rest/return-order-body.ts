@@ -1,4 +1,4 @@
-import type { AsnDraft } from '../rlm-return-authorization/authorize.js';
+import type { AsnDraft } from '../../rlm-return-authorization/authorize.js';
 
 /** The body of `POST /v1/return-orders` (contracts/rlm-and-3pl.md §4.2). */
 export function returnOrderBody(draft: AsnDraft, client: { clientCode: string; warehouseCode: string }): object {

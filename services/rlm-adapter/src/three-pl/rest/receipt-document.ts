@@ -1,7 +1,7 @@
 import { BackhaulError } from '@backhaul/contracts';
 import { z } from 'zod';
-import type { ReceiptLine, ReportedException } from '../rlm-return-authorization/receipt.js';
-import type { ReportedReceipt } from './port.js';
+import type { ReceiptLine, ReportedException } from '../../rlm-return-authorization/receipt.js';
+import type { ReportedReceipt } from '../port.js';
 
 const conditions = {
   GOOD: 'good',

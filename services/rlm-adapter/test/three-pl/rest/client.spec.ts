@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AsnDraft } from '../../src/rlm-return-authorization/authorize.js';
-import { raLinesOf } from '../../src/rlm-return-authorization/ra-lines.js';
-import { BLACK_M, RED_M, initiated, policy, raNumber, returnId, unit } from '../support/returns.js';
-import { call, openWarehouse, type Warehouse } from '../support/systems.js';
+import type { AsnDraft } from '../../../src/rlm-return-authorization/authorize.js';
+import { raLinesOf } from '../../../src/rlm-return-authorization/ra-lines.js';
+import { BLACK_M, RED_M, initiated, policy, raNumber, returnId, unit } from '../../support/returns.js';
+import { call, openWarehouse, type Warehouse } from '../../support/systems.js';
 
 const draft = (change: Partial<AsnDraft> = {}): AsnDraft => {
   const { externalReturnId, order, parcel, shopper, units } = initiated();
@@ -19,7 +19,7 @@ describe('the warehouse', () => {
 
   const pages = async (from = since): Promise<unknown[][]> => {
     const read: unknown[][] = [];
-    for await (const page of warehouse.client().receiptsSince(from, call('k'))) read.push([...page]);
+    for await (const page of warehouse.client().newsSince(from, call('k'))) read.push([...page]);
     return read;
   };
 
@@ -60,6 +60,23 @@ describe('the warehouse', () => {
       status: 422,
       body: { message: expect.stringContaining('lines[0].sku') },
     });
+  });
+
+  it('takes a change and a cancellation while nothing has arrived, and refuses both afterwards', async () => {
+    const client = warehouse.client();
+    const reference = await client.announce(draft(), call('k'));
+    const fewer = { ...draft({ lines: draft().lines.slice(0, 1) }), reference };
+    await client.change(fewer, call('k2'));
+    expect(warehouse.door.returnOrders()).toMatchObject([{ status: 'AWAITING_ARRIVAL', lines: [{ sku: BLACK_M }] }]);
+    await client.cancel(fewer, call('k3'));
+    await client.cancel(fewer, call('k3'));
+    expect(warehouse.door.returnOrders()).toMatchObject([{ status: 'CANCELLED' }]);
+    const other = { ...draft({ raNumber: '700124' }), reference: '' };
+    const arrived = { ...other, reference: await client.announce(other, call('k4')) };
+    warehouse.door.arrive('700124');
+    for (const late of [client.change(arrived, call('k5')), client.cancel(arrived, call('k6'))]) {
+      await expect(late).rejects.toMatchObject({ code: 'VENDOR_REFUSED', status: 409 });
+    }
   });
 
   it('lists its receipts page by page, from a moment on', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readReceipt, receiptIn } from '../../src/three-pl/receipt-document.js';
+import { readReceipt, receiptIn } from '../../../src/three-pl/rest/receipt-document.js';
 
 /** The sample of contracts/rlm-and-3pl.md §4.2. */
 const sample = {
