@@ -1,4 +1,4 @@
-export { formBody, isRecord, jsonBody } from './body.js';
+export { formBody, isRecord, jsonBody, rawBody } from './body.js';
 export type { SimCall } from './calls.js';
 export { manualClock, realClock, type SimClock } from './clock.js';
 export { doorClient, type RemoteDoor } from './door.js';

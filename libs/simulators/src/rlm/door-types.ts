@@ -24,6 +24,11 @@ export interface RlmDoor {
   addOrder(company: number, order: NewRlmOrder): Row[];
   /** A late ship confirm: ships all that is open. */
   ship(company: number, orderNumber: number): Row;
+  /** What a person types into RLM's screens where no API has it; bodies as over REST. */
+  typeRa(company: number, ra: Record<string, unknown>): Row[];
+  typeTransmission(company: number, raNumber: number): Row;
+  typeReceipt(company: number, receipt: Record<string, unknown>): Row;
+  typeRefund(company: number, refund: Record<string, unknown>): Record<string, unknown>;
   orders(company: number): Row[];
   ras(company: number): Row[];
   receipts(company: number): Row[];

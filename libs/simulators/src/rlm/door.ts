@@ -6,9 +6,13 @@ import { addCompany } from './masters/add-company.js';
 import { addItem } from './masters/add-item.js';
 import { requireWarehouse } from './masters/lookup.js';
 import { shipOrder } from './orders/ship.js';
+import { raByNumber, transmitRa } from './ra/actions.js';
+import { createReturnAuthorizations } from './ra/create.js';
+import { recordReceipt } from './receipts/record.js';
+import { importRefund } from './refunds/import.js';
 import { found } from './refusal.js';
 import type { Company, RlmState } from './state.js';
-import { creditRow, itemRow, orderRow, raRow, receiptRow, warehouseRow } from './views/rows.js';
+import { creditRow, itemRow, orderRow, raRow, receiptRow, refundImportRow, warehouseRow } from './views/rows.js';
 
 const refuse = (company: Company, broken: readonly string[]): void => {
   if (broken.length > 0) throw new Error(`RLM company ${company.number}: ${broken.join('; ')}`);
@@ -35,6 +39,14 @@ export const rlmDoor = ({ state, clock }: Kernel<RlmState>): RlmDoor => {
       shipOrder(of(company), order, new Map(open), clock.now());
       return orderRow(order);
     },
+    typeRa: (company, ra) => createReturnAuthorizations(of(company), ra, clock.now()).map(raRow),
+    typeTransmission: (company, raNumber) => {
+      const ra = raByNumber(of(company), raNumber);
+      transmitRa(ra, clock.now());
+      return raRow(ra);
+    },
+    typeReceipt: (company, receipt) => receiptRow(recordReceipt(of(company), receipt, clock.now())),
+    typeRefund: (company, refund) => refundImportRow(importRefund(of(company), refund, clock.now())),
     orders: (company) => of(company).orders.map(orderRow),
     ras: (company) => of(company).ras.map(raRow),
     receipts: (company) => of(company).receipts.map(receiptRow),

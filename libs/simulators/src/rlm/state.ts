@@ -9,6 +9,8 @@ export interface CompanySettings {
   /** Off = the vendor's behaviour: no_restock posts seconds even when nothing came back (§6, known traps). */
   noRestockRequiresReceipt: boolean;
   callsPerMinute: number;
+  /** Who calls the legacy SOAP services; the key is the company's. */
+  soapUser: string;
 }
 
 /** One merchant's RLM company. */

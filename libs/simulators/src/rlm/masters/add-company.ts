@@ -58,7 +58,7 @@ export const addCompany = (state: RlmState, input: NewCompany, now: Date): Compa
     number: input.company,
     currency: input.currency ?? 'USD',
     apiKey: input.apiKey,
-    settings: { noRestockRequiresReceipt: false, callsPerMinute: 60, ...input.settings },
+    settings: { noRestockRequiresReceipt: false, callsPerMinute: 60, soapUser: 'backhaul', ...input.settings },
     divisions: [
       { number: 20, name: 'Home' },
       { number: 30, name: 'Wear' },
