@@ -1,6 +1,6 @@
 import type { Clock } from '@backhaul/contracts';
 import { Intake } from '@backhaul/messaging';
-import { CLOCK, Merchants, type ServiceDefinition } from '@backhaul/service-kit';
+import { CLOCK, Merchants, projectionMigrations, type ServiceDefinition } from '@backhaul/service-kit';
 import { Clients } from './clients.js';
 import { merchantSchema, type MerchantSections } from './config.js';
 import { announce, createRa, transmitRa } from './effects/authorization-effects.js';
@@ -8,6 +8,7 @@ import { raEffect } from './effects/ra-effect.js';
 import { markExported, postReceipt, readReceipts } from './effects/receipt-effects.js';
 import { importRefund, readInventory } from './effects/refund-effects.js';
 import { importReturnReceipts } from './jobs/import-return-receipts.js';
+import { CreateJobs1795400000410 } from './migrations/create-jobs-1795400000410.js';
 import { RaIndex1795400000400 } from './migrations/ra-index-1795400000400.js';
 import { ReceiptsHandler } from './receipts-handler.js';
 import { RlmAdapterModule } from './rlm-adapter.module.js';
@@ -16,7 +17,7 @@ import { RlmAdapterModule } from './rlm-adapter.module.js';
 export const rlmAdapter: ServiceDefinition<MerchantSections> = {
   name: 'rlm-adapter',
   merchantSchema,
-  migrations: [RaIndex1795400000400],
+  migrations: [RaIndex1795400000400, CreateJobs1795400000410, ...projectionMigrations],
   consumes: ['loop-gateway', 'shopify-gateway'],
   module: RlmAdapterModule,
   effects(app) {

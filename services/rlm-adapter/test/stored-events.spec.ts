@@ -1,9 +1,15 @@
 import { asJson, eventFixtures } from '@backhaul/testkit';
 import { describe, expect, it } from '@jest/globals';
 import { blindReceipts } from '../src/blind-receipts.js';
+import { jobItems, jobRuns } from '../src/jobs/job-streams.js';
 import { returnAuthorizations } from '../src/return-authorizations.js';
 
-const aggregates = { 'rlm-return-authorization': returnAuthorizations, 'blind-receipt': blindReceipts };
+const aggregates = {
+  'rlm-return-authorization': returnAuthorizations,
+  'blind-receipt': blindReceipts,
+  'rlm-job-item': jobItems,
+  'rlm-job-run': jobRuns,
+};
 
 describe.each(Object.entries(aggregates))('every event ever stored on %s streams', (category, aggregate) => {
   const { names, events, state } = eventFixtures(new URL(`./fixtures/${category}/`, import.meta.url));

@@ -7,6 +7,8 @@ import {
   type AsnDraft,
   type RaDraft,
 } from '../rlm-return-authorization/authorize.js';
+import { jobs } from '../rlm-return-authorization/jobs.js';
+import type { ItemOfCall } from './job-rows.js';
 import type { RaEffect } from './ra-effect.js';
 
 const itemsOf = ({ lines }: RaDraft): string =>
@@ -24,6 +26,10 @@ export const createRa = (clients: Clients): RaEffect<RaDraft, { raNumber: string
     return raNumber === null ? null : { raNumber };
   },
   confirmed: ({ returnId }, { raNumber }, at) => ({ kind: 'ConfirmRa', returnId, raNumber, at }),
+  item: ({ externalReturnId: externalId }, result) => ({
+    ...{ job: jobs.importReturn, entity: 'return', externalId },
+    document: result?.raNumber ?? null,
+  }),
   values: (draft) => ({ order: draft.order.orderName, items: itemsOf(draft) }),
   async also(tx, { returnId }, { raNumber }, { merchantId, partitionKey }) {
     await raIndex.put(tx, { merchantId, raNumber, returnId, partitionKey });
@@ -43,6 +49,7 @@ export const announce = (clients: Clients): RaEffect<AsnDraft, { reference: stri
     warehouseReference: reference,
     at,
   }),
+  item: ({ raNumber }) => transmitted(raNumber),
   values: (draft) => ({ order: draft.order.orderName, items: itemsOf(draft) }),
 });
 
@@ -58,5 +65,10 @@ export const transmitRa = (clients: Clients): RaEffect<{ raNumber: string }, obj
     return (await clients.rlm(call.merchantId).isTransmitted(raNumber, call)) ? {} : null;
   },
   confirmed: () => null,
+  item: ({ raNumber }) => ({ ...transmitted(raNumber), as: 'UPDATED' }),
   values: () => ({}),
+});
+
+const transmitted = (raNumber: string): ItemOfCall => ({
+  ...{ job: jobs.transmit, entity: 'return-authorization', externalId: raNumber, document: raNumber },
 });

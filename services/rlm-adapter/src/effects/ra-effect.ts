@@ -1,11 +1,13 @@
 import type { Clock } from '@backhaul/contracts';
 import type { Answer, EffectCall, EffectHandler, LookUp, Settled } from '@backhaul/effects';
 import type { Queryable } from '@backhaul/event-store';
-import { causeOfCall } from '@backhaul/service-kit';
+import { causeOfCall, type Executed } from '@backhaul/service-kit';
 import type { VendorError } from '@backhaul/vendor-http';
+import { jobLog } from '../jobs/job-log.js';
 import { returnAuthorizations } from '../return-authorizations.js';
 import type { RaCommand, RaOperation } from '../rlm-return-authorization/commands.js';
 import type { VendorCall } from '../vendor-call.js';
+import { ALREADY, decisionRows, jobRow, type ItemOfCall } from './job-rows.js';
 import { refusalOf, wordsOf } from './vendor-refusal.js';
 
 /** A call as it goes out for a merchant. */
@@ -31,6 +33,8 @@ export interface RaEffect<P, R extends object> {
   confirmed(payload: P, result: R, at: Date): RaCommand | null;
   /** What such a refusal means, where it is more than work for a person; null otherwise. */
   refused?(payload: P, result: R, at: Date): RaCommand | null;
+  /** The item on whose job's screen the call is a row. `result`: what the vendor answered; null when it was refused. */
+  item(payload: P, result: R | null): ItemOfCall;
   /** The exact values that a person needs who looks after the call. */
   values(payload: P): Record<string, string>;
   /** More to write in the same transaction. */
@@ -52,8 +56,13 @@ export function raEffect<P, R extends object>(effect: RaEffect<P, R>, clock: Clo
     lookUp: (call, signal) => lookUp(effect, call, signal),
     async settle(tx, call, settled): Promise<void> {
       if (settled.status === 'confirmed') await effect.also?.(tx, payloadOf(call), settled.result as R, call);
-      for (const command of commandsOf(effect, call, settled, clock.now()))
-        await returnAuthorizations.execute(tx, call.subject, command, causeOfCall(call));
+      const at = clock.now();
+      const led: Executed<unknown>[] = [];
+      for (const command of commandsOf(effect, call, settled, at))
+        led.push(await returnAuthorizations.execute(tx, call.subject, command, causeOfCall(call)));
+      const confirmed = settled.status === 'confirmed' ? (settled.result as R) : null;
+      const rows = [jobRow(call, effect.item(payloadOf(call), confirmed), settled), ...decisionRows(call, led)];
+      for (const row of rows) await jobLog.record(tx, { ...row, at });
     },
   };
 }
@@ -68,7 +77,7 @@ function answerOf<P, R extends object>(effect: RaEffect<P, R>, result: R): Answe
   return reason === null ? { outcome: 'confirmed', result } : { outcome: 'refused', reason, result };
 }
 
-/** A conflict often means that it was done before: then it is there. */
+/** A conflict often means that it was done before: then it is there, and the vendor's word for that is kept. */
 async function answerToRefusal<P, R extends object>(
   effect: RaEffect<P, R>,
   call: EffectCall,
@@ -77,7 +86,9 @@ async function answerToRefusal<P, R extends object>(
 ): Promise<Answer> {
   const mayBeThere = error.status === 409;
   const found = mayBeThere ? await effect.find?.(call.payload as P, outgoing(call, signal)) : null;
-  return found ? answerOf(effect, found) : { outcome: 'refused', reason: wordsOf(error) };
+  return found
+    ? answerOf(effect, { ...found, [ALREADY]: wordsOf(error) })
+    : { outcome: 'refused', reason: wordsOf(error) };
 }
 
 async function lookUp<P, R extends object>(

@@ -2,6 +2,7 @@ import type { Clients } from '../clients.js';
 import type { Receipt } from '../rlm-return-authorization/receipt.js';
 import { markExportedEffect, postReceiptEffect, type PostedReceipt } from '../rlm-return-authorization/receipts.js';
 import { readReceiptsEffect, type ReceiptsWanted } from '../rlm-return-authorization/receiving.js';
+import { jobs } from '../rlm-return-authorization/jobs.js';
 import type { RaEffect } from './ra-effect.js';
 
 /** ImportReturnReceipts: the warehouse's receipt becomes RLM's. `Receipt ID Already Exists` is done, not an error. */
@@ -20,6 +21,10 @@ export const postReceipt = (clients: Clients): RaEffect<PostedReceipt, object> =
     ...{ returnId, receiptId, revision },
     at,
   }),
+  item: ({ raNumber, receipt: { warehouse, receiptId, revision } }) => ({
+    ...{ job: jobs.importReceipts, entity: 'receipt', externalId: `${warehouse}/${receiptId}`, document: raNumber },
+    ...(revision > 1 ? { as: 'UPDATED' } : {}),
+  }),
   values: ({ receipt }) => ({ receipt: receipt.receiptId, revision: String(receipt.revision) }),
 });
 
@@ -34,6 +39,10 @@ export const readReceipts = (clients: Clients): RaEffect<ReceiptsWanted, { recei
     kind: 'ConfirmReceiptsRead',
     ...{ returnId, receipts, overdue },
     at,
+  }),
+  item: ({ raNumber }, result) => ({
+    ...{ job: jobs.exportReceipts, entity: 'return-authorization', externalId: raNumber, document: null },
+    ...(result === null ? {} : { skipped: `Compared with the ${result.receipts.length} receipts of the warehouse` }),
   }),
   values: ({ since }) => ({ since }),
 });
@@ -52,5 +61,9 @@ export const markExported = (clients: Clients): RaEffect<Exported, object> => ({
     return {};
   },
   confirmed: () => null,
+  item: ({ warehouse, receiptId }) => ({
+    ...{ job: jobs.exportReceipts, entity: 'receipt', externalId: `${warehouse}/${receiptId}`, document: null },
+    as: 'UPDATED',
+  }),
   values: ({ receiptId }) => ({ receipt: receiptId }),
 });

@@ -4,6 +4,7 @@ import type { Clients } from '../clients.js';
 import type { ImportAnswer } from '../rlm/port.js';
 import { readInventoryEffect, type StockWanted } from '../rlm-return-authorization/refund-import.js';
 import { importRefundEffect, type RefundDraft } from '../rlm-return-authorization/refunds.js';
+import { jobs } from '../rlm-return-authorization/jobs.js';
 import type { RaEffect } from './ra-effect.js';
 
 /** ShopifyImportRefunds: restock and credit invoice. `Refund ID Already Exists` is read back and counts as done. */
@@ -18,6 +19,10 @@ export const importRefund = (clients: Clients): RaEffect<RefundDraft, ImportAnsw
     answer.kind === 'error' ? null : { kind: 'ConfirmRefundImport', returnId, refundId, result: answer, at },
   refused: ({ returnId, refund: { refundId } }, answer, at) =>
     answer.kind === 'skipped' ? { kind: 'ConfirmRefundImport', returnId, refundId, result: answer, at } : null,
+  item: ({ refund: { refundId: externalId } }, result) => ({
+    ...{ job: jobs.importRefunds, entity: 'refund', externalId },
+    document: result?.kind === 'created' ? result.creditNumber : null,
+  }),
   values: ({ refund, money }) => ({
     refund: refund.refundId,
     order: refund.orderName,
@@ -53,6 +58,10 @@ export const readInventory = (clients: Clients): RaEffect<StockWanted, StoredSto
     ...{ returnId, refundId, levels },
     readAt: new Date(readAt),
     at,
+  }),
+  item: ({ refundId: externalId }) => ({
+    ...{ job: jobs.exportInventory, entity: 'inventory', externalId, document: null },
+    as: 'UPDATED',
   }),
   values: ({ refundId, skus }) => ({ refund: refundId, items: skus.join(', ') }),
 });
