@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { causeForReturn } from '@backhaul/service-kit';
-import { inTransaction } from '@backhaul/event-store';
 import { rmas } from '../../src/rmas.js';
 import {
   exchangeOrderCreated,
@@ -26,7 +25,7 @@ describe('what becomes of an RMA between its return and its credit', () => {
 
   /** As the API of the service runs a command of a person or a warehouse. */
   const command = (story: Story, one: RmaCommand): Promise<unknown> =>
-    inTransaction(adapter.database.pool, (tx) =>
+    adapter.transactions.run((tx) =>
       rmas.execute(
         tx,
         story.returnId,

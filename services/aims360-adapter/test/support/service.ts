@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { decodeEnvelope, encodeEnvelope, topicOf, type AnyEnvelope, type EventType } from '@backhaul/contracts';
 import type { MessageBus } from '@backhaul/messaging';
-import { bootService, MESSAGE_BUS, tokenHash, type RunningService } from '@backhaul/service-kit';
+import { bootService, MESSAGE_BUS, tokenHash, Transactions, type RunningService } from '@backhaul/service-kit';
 import { startAims360Simulator, type Aims360Door, type Simulator } from '@backhaul/simulators';
 import { testDatabase, waitFor, type TestDatabase } from '@backhaul/testkit';
 import { aims360Adapter } from '../../src/index.js';
@@ -19,6 +19,8 @@ export interface Adapter {
   readonly service: RunningService;
   readonly erp: Simulator<Aims360Door>;
   readonly database: TestDatabase;
+  /** Where commands run that do not come from the bus; beside the service itself, so they may have to run again. */
+  readonly transactions: Transactions;
   /** A return of an order that is in AIMS360 already. Every return has an order of its own. */
   story(merchantId?: string): Story;
   /** Puts events of other services on the bus. */
@@ -113,6 +115,7 @@ export async function startAdapter(own: Readonly<Record<string, object>> = {}): 
     service,
     erp,
     database,
+    transactions: service.app.get(Transactions),
     story,
     publish,
     published,
