@@ -31,3 +31,21 @@ export {
 } from './shadow/compare.js';
 export type { SendHandler } from './shadow/in-shadow.js';
 export type { ShadowReport } from './shadow/shadow.controller.js';
+
+// Receipts of warehouses
+export { isToHandOver, receiptDecider, type ReceiptCommand } from './warehouse-receipt/decide.js';
+export { receiptEvents, type ReceiptEvent } from './warehouse-receipt/events.js';
+export {
+  goodsOutcomes,
+  type GoodsOutcome,
+  type PostedLine,
+  type PostedReceipt,
+  type ReceiptRules,
+} from './warehouse-receipt/receipt.js';
+export type { Receipt } from './warehouse-receipt/state.js';
+export { receiptModel, receiptStatuses, type ReceiptRow } from './receipts/receipt-model.js';
+export { causeOnReceipt, receiptStreamId } from './receipts/receipt-streams.js';
+export { matchBlindReceipts } from './receipts/match-blind-receipts.js';
+
+// Read models
+export { readPage, type PageQuery } from './read-models/read-page.js';

@@ -1,5 +1,5 @@
 import type { Clock } from '@backhaul/contracts';
-import { erpSweeps, guardedSends, Mappings, Stops } from '@backhaul/erp-kit';
+import { erpSweeps, guardedSends, Mappings, matchBlindReceipts, Stops } from '@backhaul/erp-kit';
 import { CLOCK, Logger, Merchants, sweptAt, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
 import { Pool } from 'pg';
 import { Aims360AdapterModule } from './aims360-adapter.module.js';
@@ -13,7 +13,7 @@ import { createRma, creditRma, editRma, receiveRma, voidRma } from './effects/rm
 import { aims360Migrations } from './migrations/index.js';
 import { aims360Checks } from './setup-checks.js';
 import { pollAims360 } from './sweep/poll-aims360.js';
-import { matchBlindReceipts } from './warehouse/match-blind-receipts.js';
+import type { WarehouseReceipt } from './warehouse/receipt.js';
 import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
 import { WarehouseWebhooks } from './warehouse/warehouse-webhooks.js';
 
@@ -50,7 +50,10 @@ export const aims360Adapter: ServiceDefinition<MerchantSections> = {
     return [
       ...erpSweeps(app),
       ...merchants.map(({ id, aims360 }) =>
-        matchBlindReceipts({ merchantId: id, everySeconds: aims360.pollSeconds, transactions, receipts }),
+        matchBlindReceipts<WarehouseReceipt>({
+          ...{ merchantId: id, everySeconds: aims360.pollSeconds, transactions, schema: 'aims360' },
+          match: (tx, receipt) => receipts.matchWhenKnown(tx, id, receipt),
+        }),
       ),
       ...pollAims360({
         merchants,

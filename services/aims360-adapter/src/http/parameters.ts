@@ -1,9 +1,9 @@
+import { receiptStatuses } from '@backhaul/erp-kit';
 import { cursorParameter, limitParameter } from '@backhaul/service-kit';
 import { z } from 'zod';
 import { exchangeOrderStatuses } from '../read-models/exchange-order-model.js';
 import { stepOwners } from '../read-models/next-step.js';
 import { rmaStatuses } from '../read-models/rma-status.js';
-import { receiptStatuses } from '../warehouse/receipt-model.js';
 
 const merchant = z.string().min(1).max(100).optional();
 const page = { merchant, limit: limitParameter, cursor: cursorParameter.optional() };

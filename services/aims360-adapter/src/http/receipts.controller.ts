@@ -1,4 +1,5 @@
 import type { Clock } from '@backhaul/contracts';
+import { causeOnReceipt } from '@backhaul/erp-kit';
 import type { Queryable } from '@backhaul/event-store';
 import {
   CLOCK,
@@ -18,7 +19,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Pool } from 'pg';
 import { z } from 'zod';
 import { ReceiptPages } from '../warehouse/receipt-pages.js';
-import { causeOnReceipt, receipts } from '../warehouse/receipts.js';
+import { receipts } from '../warehouse/receipts.js';
 import { WarehouseReceipts } from '../warehouse/warehouse-receipts.js';
 import { receiptsQuery, returnIdParameter, type ReceiptsQuery } from './parameters.js';
 import { PersonAsks } from './person-asks.js';

@@ -1,9 +1,9 @@
+import { receiptStatuses } from '@backhaul/erp-kit';
 import { moneyView } from '@backhaul/service-kit';
 import { z } from 'zod';
 import { exchangeOrderStatuses } from '../read-models/exchange-order-model.js';
 import { stepOwners } from '../read-models/next-step.js';
 import { rmaStatuses } from '../read-models/rma-status.js';
-import { receiptStatuses } from '../warehouse/receipt-model.js';
 
 const instant = z.string().meta({ description: 'ISO 8601, UTC.', examples: ['2026-09-20T14:07:00.000Z'] });
 const next = z.string().nullable().meta({ description: 'Give it as `cursor` for the next page; null on the last.' });

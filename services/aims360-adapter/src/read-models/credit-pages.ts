@@ -7,7 +7,7 @@ import type { UnappliedQuery, WaitingQuery } from '../http/parameters.js';
 import type { AwaitingCreditView, Page, UnappliedCreditView } from '../http/schemas.js';
 import type { CreditPart } from './credit-parts.js';
 import type { StepOwner } from './next-step.js';
-import { readPage } from './read-page.js';
+import { readPage } from '@backhaul/erp-kit';
 
 const DAY_MS = 24 * 3_600_000;
 

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { WaitingQuery } from '../http/parameters.js';
 import type { DebitsPreviewView, Page, WaitingDebitView } from '../http/schemas.js';
-import { readPage } from './read-page.js';
+import { readPage } from '@backhaul/erp-kit';
 
 /** So many returns are posted in one go: one transaction holds them all. */
 const MOST_RETURNS = 200;

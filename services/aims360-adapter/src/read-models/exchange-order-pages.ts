@@ -6,7 +6,7 @@ import { Pool } from 'pg';
 import type { ExchangeOrdersQuery } from '../http/parameters.js';
 import type { ExchangeOrderView, Page } from '../http/schemas.js';
 import type { ExchangeOrderStatus } from './exchange-order-model.js';
-import { readPage } from './read-page.js';
+import { readPage } from '@backhaul/erp-kit';
 
 interface ExchangeOrderRow {
   stream_id: string;

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { RmasQuery } from '../http/parameters.js';
 import type { Page, RmaSummaryView } from '../http/schemas.js';
-import { readPage } from './read-page.js';
+import { readPage } from '@backhaul/erp-kit';
 import type { RmaStatus } from './rma-status.js';
 
 interface RmaRow {

@@ -1,5 +1,5 @@
 import type { Queryable } from '@backhaul/event-store';
-import type { WarehouseReceipt } from './receipt/receipt.js';
+import type { WarehouseReceipt } from './receipt.js';
 
 type Numbers = Pick<WarehouseReceipt, 'rmaNumber' | 'externalReturnId' | 'trackingNumber'>;
 

@@ -1,6 +1,6 @@
 import { BackhaulError } from '@backhaul/contracts';
 import { z } from 'zod';
-import type { WarehouseReceipt } from './receipt/receipt.js';
+import type { WarehouseReceipt } from './receipt.js';
 
 /** An absent value and an empty one say the same. */
 const optionalText = z

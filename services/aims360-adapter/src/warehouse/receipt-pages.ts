@@ -1,21 +1,12 @@
+import { readPage, type ReceiptRow as RowOf } from '@backhaul/erp-kit';
 import type { Queryable } from '@backhaul/event-store';
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { ReceiptsQuery } from '../http/parameters.js';
 import type { Page, ReceiptView } from '../http/schemas.js';
-import { readPage } from '../read-models/read-page.js';
-import type { WarehouseReceipt } from './receipt/receipt.js';
-import type { ReceiptStatus } from './receipt-model.js';
+import type { WarehouseReceipt } from './receipt.js';
 
-interface ReceiptRow {
-  stream_id: string;
-  merchant_id: string;
-  status: ReceiptStatus;
-  return_id: string | null;
-  receipt: WarehouseReceipt;
-  unmapped: string[];
-  taken_at: Date;
-}
+type ReceiptRow = RowOf<WarehouseReceipt>;
 
 /** Reads what warehouses posted. */
 @Injectable()

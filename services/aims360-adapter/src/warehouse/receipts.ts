@@ -1,18 +1,20 @@
-import { ProjectedAggregate, type Cause } from '@backhaul/service-kit';
-import { receipt } from './receipt/decide.js';
-import { privateEvents, publishedEvents } from './receipt/events.js';
-import { receiptModel } from './receipt-model.js';
+import {
+  receiptDecider,
+  receiptEvents,
+  receiptModel,
+  type Receipt as ReceiptOf,
+  type ReceiptCommand as CommandOn,
+} from '@backhaul/erp-kit';
+import { ProjectedAggregate } from '@backhaul/service-kit';
+import { receiptRules, type WarehouseReceipt } from './receipt.js';
+
+/** What is known of a receipt that a warehouse posted. */
+export type Receipt = ReceiptOf<WarehouseReceipt>;
+/** What may be asked of a receipt. */
+export type ReceiptCommand = CommandOn<WarehouseReceipt>;
 
 /** Runs commands on `aims360-receipt` streams, one per receipt of a warehouse. */
 export const receipts = new ProjectedAggregate(
-  { category: 'aims360-receipt', decider: receipt, publishes: publishedEvents, keeps: privateEvents },
-  receiptModel,
+  { category: 'aims360-receipt', decider: receiptDecider(receiptRules), ...receiptEvents },
+  receiptModel<WarehouseReceipt>('aims360', 2),
 );
-
-export const receiptStreamId = (merchantId: string, receiptId: string): string => `${merchantId}-${receiptId}`;
-
-/** Filed apart from returns: a receipt may belong to none. */
-export function causeOnReceipt(merchantId: string, receiptId: string, causationId: string): Cause {
-  const subject = `${merchantId}-receipt-${receiptId}`;
-  return { merchantId, subject, partitionKey: `${merchantId}/receipts`, correlationId: subject, causationId };
-}

@@ -1,5 +1,5 @@
 import type { Clock } from '@backhaul/contracts';
-import { Mappings } from '@backhaul/erp-kit';
+import { causeOnReceipt, isToHandOver, Mappings, receiptStreamId } from '@backhaul/erp-kit';
 import type { Queryable } from '@backhaul/event-store';
 import { causeOnReturn, CLOCK } from '@backhaul/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
@@ -9,10 +9,8 @@ import { MappingTables } from '../erp/mapping-tables.js';
 import { rmas } from '../rmas.js';
 import { Dispositions } from './dispositions.js';
 import { findReturn } from './find-return.js';
-import type { ReceiptCommand } from './receipt/decide.js';
-import type { ReceiptLine, WarehouseReceipt } from './receipt/receipt.js';
-import type { Receipt } from './receipt/state.js';
-import { causeOnReceipt, receipts, receiptStreamId } from './receipts.js';
+import { receiptRules, type ReceiptLine, type WarehouseReceipt } from './receipt.js';
+import { receipts, type Receipt, type ReceiptCommand } from './receipts.js';
 
 /** Brings what warehouses post to the RMA of its return. Everything runs in the caller's transaction. */
 @Injectable()
@@ -47,6 +45,14 @@ export class WarehouseReceipts {
     await this.#run(tx, merchantId, receiptId, command, causationId);
   }
 
+  /** When the numbers of a blind receipt belong to a return by now. */
+  async matchWhenKnown(tx: Queryable, merchantId: string, receipt: WarehouseReceipt): Promise<void> {
+    const returnId = await findReturn(tx, merchantId, receipt);
+    if (returnId === null) return;
+    const { receiptId } = receipt;
+    await this.match(tx, { merchantId, receiptId, returnId, by: null }, `receipt:${receiptId}`);
+  }
+
   /** A word for which receipts of the return waited stands for something now. */
   async resume(tx: Queryable, merchantId: string, returnId: string, causationId: string): Promise<void> {
     const { rows } = await tx.query(
@@ -67,8 +73,8 @@ export class WarehouseReceipts {
 
   /** To the RMA of its return, once it is matched and every word in it means something. */
   async #handOver(tx: Queryable, merchantId: string, state: Receipt, causationId: string): Promise<void> {
-    const { taken, returnId, handedOver } = state;
-    if (taken === null || returnId === null || handedOver !== null) return;
+    const { taken, returnId } = state;
+    if (taken === null || returnId === null || !isToHandOver(receiptRules, state)) return;
     const { receiptId, receivedAt, warehouse } = taken;
     const { units, words } = await this.#unitsOf(tx, merchantId, taken.lines);
     const at = this.clock.now();

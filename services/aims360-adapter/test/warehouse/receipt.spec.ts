@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { receipt, type ReceiptCommand } from '../../src/warehouse/receipt/decide.js';
-import type { ReceiptEvent } from '../../src/warehouse/receipt/events.js';
-import type { WarehouseReceipt } from '../../src/warehouse/receipt/receipt.js';
+import { receiptDecider, type ReceiptEvent } from '@backhaul/erp-kit';
+import { receiptRules, type WarehouseReceipt } from '../../src/warehouse/receipt.js';
+import type { ReceiptCommand } from '../../src/warehouse/receipts.js';
+
+const receipt = receiptDecider<WarehouseReceipt>(receiptRules);
 
 const at = new Date('2026-03-09T15:20:00.000Z');
 const asked = { merchantId: 'northfold', at };
