@@ -7,7 +7,8 @@ export const rlmSection = z.strictObject({
   baseUrl: z.url(),
   company: z.int().positive(),
   apiKey: secret(),
-  division: z.int().positive(),
+  /** Named when an RA is asked for; RLM makes one RA per division of the items whatever it says. */
+  division: z.int().positive().optional(),
   /** Customer account to which web orders post, and its ship-to. */
   account: z.string().min(1),
   store: z.int().nonnegative().default(1),
@@ -46,5 +47,5 @@ export type MerchantSections = z.infer<typeof merchantSchema>;
 
 /** Where the store's returns belong, as it is recorded with each return. */
 export function policyOf({ company, division, account, store, warehouse }: RlmSection): RaPolicy {
-  return { company, division, account, store, warehouse };
+  return { company, division: division ?? null, account, store, warehouse };
 }

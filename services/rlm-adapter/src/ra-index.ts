@@ -3,6 +3,7 @@ import type { Queryable } from '@backhaul/event-store';
 
 /** The return behind an RA number. */
 export interface RaEntry {
+  readonly raNumber: string;
   readonly returnId: string;
   readonly partitionKey: string;
 }
@@ -10,7 +11,7 @@ export interface RaEntry {
 /** Which return an RA number belongs to. */
 export const raIndex = {
   /** @throws BackhaulError RA_NUMBER_TAKEN when it belongs to another return: its receipts would go to the wrong one */
-  async put(tx: Queryable, entry: RaEntry & { merchantId: string; raNumber: string }): Promise<void> {
+  async put(tx: Queryable, entry: RaEntry & { merchantId: string }): Promise<void> {
     const { merchantId, raNumber, returnId, partitionKey } = entry;
     const { rows } = await tx.query(
       `INSERT INTO rlm.ra_index AS known (merchant_id, ra_number, return_id, partition_key) VALUES ($1, $2, $3, $4)
@@ -31,6 +32,6 @@ export const raIndex = {
       [merchantId, raNumber],
     );
     const [row] = rows as { return_id: string; partition_key: string }[];
-    return row === undefined ? null : { returnId: row.return_id, partitionKey: row.partition_key };
+    return row === undefined ? null : { raNumber, returnId: row.return_id, partitionKey: row.partition_key };
   },
 };

@@ -37,12 +37,13 @@ export class ReceiptsHandler {
     tx: Queryable,
     merchantId: string,
     { receipt }: ReportedReceipt,
-    { returnId, partitionKey }: RaEntry,
+    { raNumber, returnId, partitionKey }: RaEntry,
     causationId: string,
   ): Promise<void> {
     const cause = { merchantId, subject: returnId, partitionKey, correlationId: returnId, causationId };
     const at = this.clock.now();
-    await returnAuthorizations.execute(tx, returnId, { kind: 'RecordReceipt', returnId, receipt, at }, cause);
+    const command = { kind: 'RecordReceipt', returnId, raNumber, receipt, at } as const;
+    await returnAuthorizations.execute(tx, returnId, command, cause);
     const { receiptId, revision } = receipt;
     const match = { kind: 'RecordMatch', receiptId, revision, returnId, at } as const;
     await blindReceipts.execute(

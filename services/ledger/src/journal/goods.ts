@@ -1,4 +1,5 @@
 import { ofType, type FactOf, type Facts } from './facts.js';
+import { authorisationsThatExpect } from './route.js';
 import { expectedUnits, snapshotOf } from './snapshot.js';
 
 /** A unit as a receipt has it. */
@@ -10,9 +11,29 @@ export function receivedUnits(facts: Facts): ReadonlyMap<string, ReceivedUnit> {
   return new Map(units.flatMap((unit) => (unit.unitId === null ? [] : [[unit.unitId, unit]])));
 }
 
-/** True once the warehouse said that no more comes. */
+/** True once the warehouse said that no more comes, on each authorisation that it was told of. */
 export function isFinal(facts: Facts): boolean {
-  return ofType(facts, 'ReceiptRecorded').some(({ data }) => data.final);
+  return isReceivedOn(
+    ofType(facts, 'ReceiptRecorded').filter(({ data }) => data.final),
+    facts,
+  );
+}
+
+/** True once something, or the word that nothing came, was received on each authorisation that the warehouse was told of. */
+export function isReceived(facts: Facts): boolean {
+  return isReceivedOn(ofType(facts, 'ReceiptRecorded'), facts);
+}
+
+function isReceivedOn(receipts: readonly FactOf<'ReceiptRecorded'>[], facts: Facts): boolean {
+  const received = new Set(receipts.map(({ data }) => data.documentNumber));
+  return received.size > 0 && authorisationsThatExpect('AsnTransmitted', facts).every((number) => received.has(number));
+}
+
+/** True once the warehouse knows of each authorisation that it has to know of. */
+export function isAnnounced(facts: Facts): boolean {
+  const announced = new Set(ofType(facts, 'AsnTransmitted').map(({ data }) => data.documentNumber));
+  const expected = authorisationsThatExpect('AsnTransmitted', facts);
+  return announced.size > 0 && expected.every((number) => announced.has(number));
 }
 
 /** True when the shopper keeps, or was denied, every unit: no warehouse ever sees one. */

@@ -3,7 +3,7 @@ import { openBalances, type Balance } from './books/balances.js';
 import { disputedCauses, entriesOf } from './books/entries.js';
 import { exchangeOrdersOf, isCancelled, isExchange, nameOf } from './exchanges.js';
 import { compareText, isSeen, ofType, type Facts, type FactType } from './facts.js';
-import { needsNoReceipt, needsNoRestock } from './goods.js';
+import { isAnnounced, isReceived, needsNoReceipt, needsNoRestock } from './goods.js';
 import { processedOf } from './processed.js';
 import { pendingOf, refundIdsOf, refundsOf } from './refunds.js';
 import { expectedTypes } from './route.js';
@@ -64,8 +64,9 @@ function missing(facts: Facts, type: FactType, requirement: Requirement): Requir
 function isMet(facts: Facts, type: string): boolean {
   switch (type) {
     case 'AsnTransmitted':
+      return isAnnounced(facts) || needsNoReceipt(facts);
     case 'ReceiptRecorded':
-      return isSeen(facts, type) || needsNoReceipt(facts);
+      return isReceived(facts) || needsNoReceipt(facts);
     case 'InventoryRestocked':
     case 'InventoryExported':
     case 'InventoryLevelSet':

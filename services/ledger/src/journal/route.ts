@@ -22,6 +22,12 @@ export function creditUse(facts: Facts): 'debits' | 'withheld' | null {
   return expected.includes('CreditOffsetPosted') || expected.includes('CreditApplied') ? 'debits' : 'withheld';
 }
 
+/** Numbers of the authorisations that stand and ask for this, each of which is announced and received by itself. */
+export function authorisationsThatExpect(type: string, facts: Facts): string[] {
+  const asking = authorisations(facts).filter(({ data }) => data.expects.includes(type));
+  return [...new Set(asking.map(({ data }) => data.documentNumber))];
+}
+
 /** True when there were authorisations and none of them stands. */
 export function isVoided(facts: Facts): boolean {
   const all = ofType(facts, 'ReturnAuthorized');

@@ -1,4 +1,5 @@
 import { firstOf, type Facts } from '../journal/facts.js';
+import { isAnnounced } from '../journal/goods.js';
 import { isVoided } from '../journal/route.js';
 import { isOnHold } from './request.js';
 
@@ -10,6 +11,6 @@ export function documentState(facts: Facts): DocumentState {
   if (isOnHold(facts)) return 'held';
   if (firstOf(facts, 'ReturnCleared') !== undefined) return 'cleared';
   if (isVoided(facts)) return 'voided';
-  if (firstOf(facts, 'AsnTransmitted') !== undefined) return 'announced';
+  if (isAnnounced(facts)) return 'announced';
   return firstOf(facts, 'ReturnAuthorized') === undefined ? 'none' : 'authorised';
 }

@@ -7,6 +7,7 @@ import { countUnits } from '../../src/status/units.js';
 import { waitingFor } from '../../src/status/waiting-for.js';
 import { envelopeOf, type Chapter } from '../support/envelopes.js';
 import { initiated, northfold, northfoldStory } from '../support/northfold.js';
+import { oakandlinen, oakandlinenStory } from '../support/oakandlinen.js';
 import { run } from '../support/run.js';
 
 const { returnId } = northfold;
@@ -154,5 +155,45 @@ describe('a return that is over before the goods came', () => {
     expect(waitingFor(factsOf([...northfoldStory.slice(0, 2), voided]))).toEqual([
       'a person: 30115 was voided in AIMS360 (cancelled in Loop)',
     ]);
+  });
+});
+
+describe('a return with two authorisations', () => {
+  const second = (type: Chapter['type'], change: object) =>
+    oakandlinenStory
+      .filter((chapter) => chapter.type === type)
+      .map((chapter) => {
+        const data = { ...chapter.data, documentNumber: '700124', ...change };
+        return { ...chapter, data } as Chapter;
+      });
+  const factsOfBoth = (...chapters: Chapter[]) =>
+    run(
+      oakandlinen.returnId,
+      [...oakandlinenStory, ...second('ReturnAuthorized', {}), ...chapters].map((one) => envelopeOf(oakandlinen, one)),
+    ).state.facts;
+  const announced = second('AsnTransmitted', { warehouseReference: 'ro_52' });
+  const received = second('ReceiptRecorded', { receiptId: 'RCV880018', units: [] });
+
+  it('waits until each is announced and received', () => {
+    expect(waitingFor(factsOfBoth())).toContain('RLM to announce the return to the warehouse');
+    expect(countUnits(factsOfBoth(...announced)).final).toBe(false);
+    expect(isSettled(factsOfBoth(...announced))).toBe(false);
+    expect(isSettled(factsOfBoth(...announced, ...received))).toBe(true);
+  });
+
+  it('does not wait for one that is void', () => {
+    const voided: Chapter = {
+      from: 'rlm-adapter',
+      type: 'AuthorizationCancelled',
+      at,
+      data: {
+        returnId: oakandlinen.returnId,
+        documentNumber: '700124',
+        cancelledAt: at,
+        reason: 'its units were taken off the return',
+        system: 'RLM',
+      },
+    };
+    expect(isSettled(factsOfBoth(voided))).toBe(true);
   });
 });

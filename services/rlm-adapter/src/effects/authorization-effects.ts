@@ -8,31 +8,42 @@ import {
   type RaDraft,
 } from '../rlm-return-authorization/authorize.js';
 import { jobs } from '../rlm-return-authorization/jobs.js';
+import type { MadeRa } from '../rlm-return-authorization/ra-lines.js';
 import type { ItemOfCall } from './job-rows.js';
 import type { RaEffect } from './ra-effect.js';
 
 const itemsOf = ({ lines }: RaDraft): string =>
   lines.map((line) => `${line.unitIds.length} × ${line.sku ?? line.barcode ?? 'item without SKU'}`).join(', ');
 
-/** LoopImportReturnAuthorizations: the RA. One per return and division, found by the return number on it. */
-export const createRa = (clients: Clients): RaEffect<RaDraft, { raNumber: string }> => ({
+/** The RAs; a person who ends a doubt says the number of the return's one RA. */
+type RasFound = { readonly ras: readonly MadeRa[] } | { readonly raNumber: string };
+
+const rasIn = ({ lines, policy }: RaDraft, found: RasFound): readonly MadeRa[] =>
+  'ras' in found ? found.ras : [{ raNumber: found.raNumber, division: policy.division ?? 0, lines }];
+
+const numbersOf = (ras: readonly MadeRa[]): string => ras.map(({ raNumber }) => raNumber).join(', ');
+
+/** LoopImportReturnAuthorizations: the RAs. One per division, found by the return number on them. */
+export const createRa = (clients: Clients): RaEffect<RaDraft, RasFound> => ({
   kind: createRaEffect,
   operation: 'create-ra',
   async send(draft, call) {
-    return { raNumber: await clients.rlm(call.merchantId).createRa(draft, call) };
+    return { ras: await clients.rlm(call.merchantId).createRas(draft, call) };
   },
   async find(draft, call) {
-    const raNumber = await clients.rlm(call.merchantId).findRa(draft, call);
-    return raNumber === null ? null : { raNumber };
+    const ras = await clients.rlm(call.merchantId).findRas(draft, call);
+    return ras.length === 0 ? null : { ras };
   },
-  confirmed: ({ returnId }, { raNumber }, at) => ({ kind: 'ConfirmRa', returnId, raNumber, at }),
-  item: ({ externalReturnId: externalId }, result) => ({
-    ...{ job: jobs.importReturn, entity: 'return', externalId },
-    document: result?.raNumber ?? null,
+  confirmed: (draft, result, at) => ({ kind: 'ConfirmRas', returnId: draft.returnId, ras: rasIn(draft, result), at }),
+  item: (draft, result) => ({
+    ...{ job: jobs.importReturn, entity: 'return', externalId: draft.externalReturnId },
+    document: result === null ? null : numbersOf(rasIn(draft, result)),
   }),
   values: (draft) => ({ order: draft.order.orderName, items: itemsOf(draft) }),
-  async also(tx, { returnId }, { raNumber }, { merchantId, partitionKey }) {
-    await raIndex.put(tx, { merchantId, raNumber, returnId, partitionKey });
+  async also(tx, draft, result, { merchantId, partitionKey }) {
+    const { returnId } = draft;
+    for (const { raNumber } of rasIn(draft, result))
+      await raIndex.put(tx, { merchantId, raNumber, returnId, partitionKey });
   },
 });
 
@@ -43,14 +54,14 @@ export const announce = (clients: Clients): RaEffect<AsnDraft, { reference: stri
   async send(draft, call) {
     return { reference: await clients.threePl(call.merchantId).announce(draft, call) };
   },
-  confirmed: ({ returnId }, { reference }, at) => ({
+  confirmed: ({ returnId, raNumber }, { reference }, at) => ({
     kind: 'ConfirmAsn',
-    returnId,
+    ...{ returnId, raNumber },
     warehouseReference: reference,
     at,
   }),
   item: ({ raNumber }) => transmitted(raNumber),
-  values: (draft) => ({ order: draft.order.orderName, items: itemsOf(draft) }),
+  values: (draft) => ({ ra: draft.raNumber, order: draft.order.orderName, items: itemsOf(draft) }),
 });
 
 /** TransmitReturnAuthorizations: RLM notes that the warehouse has the RA. */
@@ -66,7 +77,7 @@ export const transmitRa = (clients: Clients): RaEffect<{ raNumber: string }, obj
   },
   confirmed: () => null,
   item: ({ raNumber }) => ({ ...transmitted(raNumber), as: 'UPDATED' }),
-  values: () => ({}),
+  values: ({ raNumber }) => ({ ra: raNumber }),
 });
 
 const transmitted = (raNumber: string): ItemOfCall => ({

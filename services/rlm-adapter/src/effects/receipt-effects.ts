@@ -25,7 +25,7 @@ export const postReceipt = (clients: Clients): RaEffect<PostedReceipt, object> =
     ...{ job: jobs.importReceipts, entity: 'receipt', externalId: `${warehouse}/${receiptId}`, document: raNumber },
     ...(revision > 1 ? { as: 'UPDATED' } : {}),
   }),
-  values: ({ receipt }) => ({ receipt: receipt.receiptId, revision: String(receipt.revision) }),
+  values: ({ raNumber, receipt }) => ({ ra: raNumber, receipt: receipt.receiptId, revision: String(receipt.revision) }),
 });
 
 /** LoopExportReturnReceipts, its first step: what the warehouse has for the RA, to be compared with what we heard of. */
@@ -35,16 +35,16 @@ export const readReceipts = (clients: Clients): RaEffect<ReceiptsWanted, { recei
   async send({ raNumber, since }, call) {
     return { receipts: await clients.threePl(call.merchantId).receiptsOf(raNumber, new Date(since), call) };
   },
-  confirmed: ({ returnId, overdue }, { receipts }, at) => ({
+  confirmed: ({ returnId, raNumber, overdue }, { receipts }, at) => ({
     kind: 'ConfirmReceiptsRead',
-    ...{ returnId, receipts, overdue },
+    ...{ returnId, raNumber, receipts, overdue },
     at,
   }),
   item: ({ raNumber }, result) => ({
     ...{ job: jobs.exportReceipts, entity: 'return-authorization', externalId: raNumber, document: null },
     ...(result === null ? {} : { skipped: `Compared with the ${result.receipts.length} receipts of the warehouse` }),
   }),
-  values: ({ since }) => ({ since }),
+  values: ({ raNumber, since }) => ({ ra: raNumber, since }),
 });
 
 interface Exported {

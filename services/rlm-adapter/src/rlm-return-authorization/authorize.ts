@@ -4,9 +4,9 @@ import type { RaDecision } from './decide.js';
 import type { RaEvent } from './events.js';
 import { jobs } from './jobs.js';
 import type { RaPolicy } from './policy.js';
-import { raLinesOf, type RaLine } from './ra-lines.js';
+import { raLinesOf, type MadeRa, type RaLine } from './ra-lines.js';
 import { importRefunds } from './refunds.js';
-import { evolve, type ReturnAuthorization } from './state.js';
+import { evolve, raOf, type ReturnAuthorization } from './state.js';
 
 type Command<K extends RaCommand['kind']> = Extract<RaCommand, { kind: K }>;
 type Initiated = EventData<'ReturnInitiated'>;
@@ -42,7 +42,7 @@ export interface AsnDraft extends RaDraft {
   readonly shopper: Initiated['shopper'];
 }
 
-/** One RA per return, whatever repeats. */
+/** Asked for once per return, whatever repeats. */
 export function importReturn(
   { initiated, policy, at }: Command<'ImportReturn'>,
   state: ReturnAuthorization,
@@ -60,36 +60,51 @@ export function importReturn(
   };
 }
 
-/** The RA exists: announce it to the warehouse. */
-export function confirmRa({ returnId, raNumber, at }: Command<'ConfirmRa'>, state: ReturnAuthorization): RaDecision {
+/** The RAs exist: each is announced to the warehouse. */
+export function confirmRas({ returnId, ras, at }: Command<'ConfirmRas'>, state: ReturnAuthorization): RaDecision {
   const { requested } = state;
-  if (requested === null || state.raNumber !== null) return nothing;
-  const data = {
+  if (requested === null || state.ras.length > 0 || ras.length === 0) return nothing;
+  const { externalReturnId, order, parcel, shopper, policy } = requested;
+  return {
+    events: [
+      { type: 'RasMade', data: { ras: [...ras] }, occurredAt: at },
+      ...ras.map((ra): RaEvent => ({
+        type: 'ReturnAuthorized',
+        data: authorized(returnId, ra, policy, at),
+        occurredAt: at,
+      })),
+    ],
+    calls: ras.map(({ raNumber, lines }) => {
+      const draft: AsnDraft = { returnId, raNumber, externalReturnId, order, parcel, shopper, lines, policy };
+      return { key: `ra:${policy.company}:${raNumber}`, kind: announceEffect, payload: draft };
+    }),
+  };
+}
+
+function authorized(returnId: string, { raNumber }: MadeRa, policy: RaPolicy, at: Date): EventData<'ReturnAuthorized'> {
+  return {
     returnId,
-    documentKind: 'RA' as const,
+    documentKind: 'RA',
     documentNumber: raNumber,
     authorizedAt: at.toISOString(),
-    warehouse: String(requested.policy.warehouse),
+    warehouse: String(policy.warehouse),
     system: 'RLM',
     job: jobs.importReturn,
     expects,
-  };
-  const { externalReturnId, order, parcel, shopper, lines, policy } = requested;
-  const draft: AsnDraft = { returnId, raNumber, externalReturnId, order, parcel, shopper, lines, policy };
-  return {
-    events: [{ type: 'ReturnAuthorized', data, occurredAt: at }],
-    calls: [{ key: `ra:${policy.company}:${raNumber}`, kind: announceEffect, payload: draft }],
   };
 }
 
 /** The warehouse knows what to expect: the RA is transmitted. */
 export function confirmAsn(command: Command<'ConfirmAsn'>, state: ReturnAuthorization): RaDecision {
-  const { returnId, warehouseReference, at } = command;
-  if (state.raNumber === null || state.announced) return nothing;
-  const documentNumber = state.raNumber;
-  const data = { returnId, documentNumber, warehouseReference, transmittedAt: at.toISOString(), system: 'RLM' };
+  const { returnId, raNumber, warehouseReference, at } = command;
+  const ra = raOf(raNumber, state);
+  if (ra === undefined || ra.announced) return nothing;
+  const data = {
+    ...{ returnId, documentNumber: raNumber, warehouseReference },
+    ...{ transmittedAt: at.toISOString(), system: 'RLM' },
+  };
   return {
     events: [{ type: 'AsnTransmitted', data, occurredAt: at }],
-    calls: [{ key: `transmit:${returnId}`, kind: transmitRaEffect, payload: { returnId, raNumber: documentNumber } }],
+    calls: [{ key: `transmit:${returnId}:${raNumber}`, kind: transmitRaEffect, payload: { returnId, raNumber } }],
   };
 }

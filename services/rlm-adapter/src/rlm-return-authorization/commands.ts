@@ -1,6 +1,7 @@
 import type { EventData } from '@backhaul/contracts';
 import type { Money } from '@backhaul/money';
 import type { RaPolicy } from './policy.js';
+import type { MadeRa } from './ra-lines.js';
 import type { Receipt } from './receipt.js';
 import type { ImportResult, ShopRefund } from './refund.js';
 
@@ -9,12 +10,13 @@ type Levels = EventData<'InventoryExported'>['levels'];
 /** What may be asked of a return authorisation. Times come in with the command. */
 export type RaCommand =
   | { kind: 'ImportReturn'; initiated: EventData<'ReturnInitiated'>; policy: RaPolicy; at: Date }
-  | { kind: 'ConfirmRa'; returnId: string; raNumber: string; at: Date }
-  | { kind: 'ConfirmAsn'; returnId: string; warehouseReference: string; at: Date }
-  | { kind: 'RecordReceipt'; returnId: string; receipt: Receipt; at: Date }
+  /** All RAs of the return: RLM makes them together or not at all. */
+  | { kind: 'ConfirmRas'; returnId: string; ras: readonly MadeRa[]; at: Date }
+  | { kind: 'ConfirmAsn'; returnId: string; raNumber: string; warehouseReference: string; at: Date }
+  | { kind: 'RecordReceipt'; returnId: string; raNumber: string; receipt: Receipt; at: Date }
   | { kind: 'ConfirmReceiptPosted'; returnId: string; receiptId: string; revision: number; at: Date }
   /** Every receipt that the warehouse lists for the RA. `overdue`: read because nothing final followed this receipt. */
-  | { kind: 'ConfirmReceiptsRead'; returnId: string; receipts: readonly Receipt[]; overdue: string | null; at: Date }
+  | ({ kind: 'ConfirmReceiptsRead'; returnId: string; at: Date } & ReceiptsRead)
   | { kind: 'RecordProcessed'; returnId: string; refundIds: string[]; at: Date }
   | { kind: 'RecordRefund'; returnId: string; refund: ShopRefund; at: Date }
   | { kind: 'RecordRefundMoney'; returnId: string; refundId: string; settled: Money; failed: Money; at: Date }
@@ -24,6 +26,13 @@ export type RaCommand =
   | ({ kind: 'RecordRefusal'; returnId: string; reason: string; inDoubt: boolean; at: Date } & CallName)
   /** A call went through: what was asked of a person because of it is done. */
   | ({ kind: 'RecordSuccess'; returnId: string; at: Date } & Pick<CallName, 'operation' | 'callKey'>);
+
+/** What the warehouse's list has for one RA. */
+interface ReceiptsRead {
+  raNumber: string;
+  receipts: readonly Receipt[];
+  overdue: string | null;
+}
 
 /** A call as a person finds it again. */
 export interface CallName {

@@ -1,5 +1,5 @@
 import { unreachable, type Decision } from '@backhaul/contracts';
-import { confirmAsn, confirmRa, importReturn } from './authorize.js';
+import { confirmAsn, confirmRas, importReturn } from './authorize.js';
 import type { RaCommand } from './commands.js';
 import type { RaEvent } from './events.js';
 import { confirmReceiptsRead } from './receipts-read.js';
@@ -19,8 +19,8 @@ export const rlmReturnAuthorization = {
     switch (command.kind) {
       case 'ImportReturn':
         return importReturn(command, state);
-      case 'ConfirmRa':
-        return confirmRa(command, state);
+      case 'ConfirmRas':
+        return confirmRas(command, state);
       case 'ConfirmAsn':
         return confirmAsn(command, state);
       case 'RecordReceipt':

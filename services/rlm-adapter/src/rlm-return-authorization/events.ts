@@ -1,7 +1,7 @@
 import type { DomainEvent, EventData, PrivateEvents, Published } from '@backhaul/contracts';
 import type { Money } from '@backhaul/money';
 import type { RaPolicy } from './policy.js';
-import type { RaLine } from './ra-lines.js';
+import type { MadeRa, RaLine } from './ra-lines.js';
 import type { Receipt } from './receipt.js';
 import type { ShopRefund } from './refund.js';
 
@@ -21,6 +21,11 @@ export const publishedEvents = [
   'TaskClosed',
 ] as const;
 
+/** Which RA it is about; null on streams that were begun when a return had one. */
+interface OfRa {
+  raNumber: string | null;
+}
+
 /** Everything on a `rlm-return-authorization` stream. */
 export type RaEvent =
   | Published<(typeof publishedEvents)[number]>
@@ -35,14 +40,16 @@ export type RaEvent =
         policy: RaPolicy;
       }
     >
+  /** Every RA of the return with its lines; `ReturnAuthorized` tells the others of each. */
+  | DomainEvent<'RasMade', { ras: MadeRa[] }>
   /** A receipt, or its correction, as the warehouse reported it; `ReceiptRecorded` tells the others. */
-  | DomainEvent<'ReceiptTaken', Receipt>
+  | DomainEvent<'ReceiptTaken', Receipt & OfRa>
   | DomainEvent<'ReceiptPosted', { receiptId: string; revision: number }>
-  /** Before the decision the warehouse's list is read, once. */
-  | DomainEvent<'ReceiptsAsked', object>
-  | DomainEvent<'ReceiptsRead', object>
+  /** Before the decision the warehouse's list is read, once per RA. */
+  | DomainEvent<'ReceiptsAsked', OfRa>
+  | DomainEvent<'ReceiptsRead', OfRa>
   /** No final receipt came in time: what is there is all that came. */
-  | DomainEvent<'ReceivingClosed', object>
+  | DomainEvent<'ReceivingClosed', OfRa>
   | DomainEvent<'ProcessingObserved', { refundIds: string[] }>
   | DomainEvent<'RefundObserved', { refund: ShopRefund }>
   | DomainEvent<'RefundMoneyObserved', { refundId: string; part: string; settled: Money; failed: Money }>
@@ -52,14 +59,20 @@ export type RaEvent =
 /** The others on its streams, with the way from each older version of them. */
 export const privateEvents = {
   RaRequested: [],
-  ReceiptTaken: [],
+  RasMade: [],
+  ReceiptTaken: [ofTheOneRa],
   ReceiptPosted: [],
-  ReceiptsAsked: [],
-  ReceiptsRead: [],
-  ReceivingClosed: [],
+  ReceiptsAsked: [ofTheOneRa],
+  ReceiptsRead: [ofTheOneRa],
+  ReceivingClosed: [ofTheOneRa],
   ProcessingObserved: [],
   RefundObserved: [],
   RefundMoneyObserved: [],
   RefundImportRequested: [],
   StockRead: [],
 } satisfies PrivateEvents<RaEvent, typeof publishedEvents>;
+
+/** Version 1 knew one RA per return. */
+function ofTheOneRa<T extends object>(data: T): T & OfRa {
+  return { ...data, raNumber: null };
+}

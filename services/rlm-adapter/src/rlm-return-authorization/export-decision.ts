@@ -4,7 +4,7 @@ import type { RaEvent } from './events.js';
 import { jobs } from './jobs.js';
 import type { RaLine } from './ra-lines.js';
 import type { ReceiptLine, TakenUnit } from './receipt.js';
-import type { KnownReceipt, ReturnAuthorization } from './state.js';
+import { receiptsOf, type KnownReceipt, type OwnRa, type ReturnAuthorization } from './state.js';
 
 type Reason = EventData<'ReturnHeld'>['reasons'][number];
 
@@ -55,28 +55,34 @@ const remarked = perUnit('damaged', ({ exception, quality, remark }) =>
 const rules: readonly Rule[] = [short, over, wrongItem, unexpected, rejected, secondQuality, remarked];
 
 /** Every receipt is in the ERP, the warehouse has said that no more will come, or was not heard of for too long. */
-export function isComplete({ receipts, receivingClosed }: ReturnAuthorization): boolean {
-  const known = Object.values(receipts);
+export function isComplete({ raNumber, receivingClosed }: OwnRa, state: ReturnAuthorization): boolean {
+  const known = receiptsOf(raNumber, state);
   return known.every(({ posted }) => posted) && (receivingClosed || known.some(({ final }) => final));
 }
 
-/** Process or hold, decided once per return, on everything that the warehouse's list has for it. */
+/** Complete, and compared with what the warehouse's list has for it. */
+const isFinal = (ra: OwnRa, state: ReturnAuthorization): boolean => ra.listRead === 'read' && isComplete(ra, state);
+
+/** Process or hold: both act on the whole return in Loop, so it is decided once, when every RA of it is final. */
 export function exportDecision(returnId: string, at: Date, state: ReturnAuthorization): RaEvent[] {
-  const { requested, raNumber, decided, listRead } = state;
-  if (decided || listRead !== 'read' || !isComplete(state) || requested === null || raNumber === null) return [];
-  const units = allocate(allLines(state), requested.lines);
-  const reasons = rules.flatMap((rule) => rule(requested.lines, units));
+  const { ras, decided } = state;
+  if (decided || ras.length === 0 || !ras.every((ra) => isFinal(ra, state))) return [];
+  const reasons = ras.flatMap((ra) => {
+    const units = allocate(allLines(receiptsOf(ra.raNumber, state)), ra.lines);
+    return rules.flatMap((rule) => rule(ra.lines, units));
+  });
   if (reasons.length > 0) {
     return [{ type: 'ReturnHeld', data: { returnId, heldAt: at.toISOString(), reasons }, occurredAt: at }];
   }
   const basis = 'receipt-matches' as const;
-  const data = { returnId, clearedAt: at.toISOString(), basis, documentNumber: raNumber, job: jobs.exportReceipts };
+  const documentNumber = ras.map(({ raNumber }) => raNumber).join(', ');
+  const data = { returnId, clearedAt: at.toISOString(), basis, documentNumber, job: jobs.exportReceipts };
   return [{ type: 'ReturnCleared', data, occurredAt: at }];
 }
 
 /** What all receipts say together: the comparison must not depend on the order in which we heard of them. */
-function allLines({ receipts }: ReturnAuthorization): ReceiptLine[] {
+function allLines(receipts: readonly KnownReceipt[]): ReceiptLine[] {
   const key = ({ receivedAt, receiptId }: KnownReceipt): string => `${receivedAt}/${receiptId}`;
-  const inOrder = Object.values(receipts).sort((left, right) => (key(left) < key(right) ? -1 : 1));
+  const inOrder = [...receipts].sort((left, right) => (key(left) < key(right) ? -1 : 1));
   return inOrder.flatMap(({ lines }) => lines);
 }

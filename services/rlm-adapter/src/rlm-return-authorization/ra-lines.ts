@@ -12,6 +12,13 @@ export interface RaLine {
   readonly unitIds: readonly string[];
 }
 
+/** An RA as RLM made it; it makes one per division of the items (contracts/rlm-and-3pl.md §2.3). `lineNo` is RLM's. */
+export interface MadeRa {
+  readonly raNumber: string;
+  readonly division: number;
+  readonly lines: readonly RaLine[];
+}
+
 /** Groups the units of a return into RA lines; the same SKU with another reason is another line (contracts/rlm-and-3pl.md §2.3). */
 export function raLinesOf(units: readonly Unit[]): RaLine[] {
   const groups = new Map<string, Unit[]>();

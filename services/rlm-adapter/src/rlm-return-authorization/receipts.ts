@@ -5,13 +5,21 @@ import type { RaDecision } from './decide.js';
 import type { RaEvent } from './events.js';
 import { overdueCall, afterPosting } from './receiving.js';
 import type { Receipt, TakenUnit } from './receipt.js';
-import { evolve, type ReturnAuthorization } from './state.js';
+import { evolve, raOf, type ReturnAuthorization } from './state.js';
 import { lateReceipt, receiptRevised } from './tasks.js';
 
 type Command<K extends RaCommand['kind']> = Extract<RaCommand, { kind: K }>;
 
 export const postReceiptEffect = 'rlm.post-receipt';
 export const markExportedEffect = 'rlm.mark-receipt-exported';
+
+/** A receipt for one RA of a return. */
+export interface Arrival {
+  readonly returnId: string;
+  readonly raNumber: string;
+  readonly receipt: Receipt;
+  readonly at: Date;
+}
 
 /** The receipt as the ERP shall have it. */
 export interface PostedReceipt {
@@ -24,30 +32,29 @@ export interface PostedReceipt {
 
 /** The warehouse has received: the facts are recorded per unit and the receipt goes to the ERP. The same receipt twice is one. */
 export function recordReceipt(command: Command<'RecordReceipt'>, state: ReturnAuthorization): RaDecision {
-  return take(command.returnId, command.receipt, command.at, state);
+  return take(command, state);
 }
 
 /** A receipt that is new, or newer than what we have of it. */
-export function take(returnId: string, receipt: Receipt, at: Date, state: ReturnAuthorization): RaDecision {
-  const { raNumber, requested } = state;
+export function take(arrival: Arrival, state: ReturnAuthorization): RaDecision {
+  const { returnId, raNumber, receipt, at } = arrival;
+  const ra = raOf(raNumber, state);
+  const { requested } = state;
   // Found by its RA number, so the return is known; if it is not, the receipt is parked rather than lost.
-  if (raNumber === null || requested === null)
+  if (ra === undefined || requested === null)
     throw new BackhaulError('RA_NOT_KNOWN', `receipt ${receipt.receiptId} came before the RA of ${returnId}`);
   const known = state.receipts[receipt.receiptId];
   if (known !== undefined && known.revision >= receipt.revision) return nothing;
   // The decision stands and the ERP may have passed the receipt on: a correction is for a person (contracts/rlm-and-3pl.md §4.2).
   if (known !== undefined && state.decided) return { events: receiptRevised(returnId, receipt, at, state), calls: [] };
-  const units = allocate(receipt.lines, requested.lines, unitsElsewhere(receipt.receiptId, state));
+  const units = allocate(receipt.lines, ra.lines, unitsElsewhere(receipt.receiptId, state));
   const payload = { returnId, raNumber, warehouse: requested.policy.warehouse, receipt };
   return {
     events: [
       ...takenEvents(returnId, raNumber, receipt, units),
       ...(state.decided ? [lateReceipt(returnId, receipt, at)] : []),
     ],
-    calls: [
-      { key: postKey(returnId, receipt), kind: postReceiptEffect, payload },
-      ...overdueCall(returnId, receipt, state),
-    ],
+    calls: [{ key: postKey(returnId, receipt), kind: postReceiptEffect, payload }, ...overdueCall(arrival, state)],
   };
 }
 
@@ -60,7 +67,7 @@ function takenEvents(returnId: string, raNumber: string, receipt: Receipt, units
   const told = units.map(({ remark: _remark, ...unit }) => unit);
   const data = { returnId, receiptId, documentNumber: raNumber, receivedAt, warehouse, final, units: told };
   return [
-    { type: 'ReceiptTaken', data: receipt, occurredAt },
+    { type: 'ReceiptTaken', data: { ...receipt, raNumber }, occurredAt },
     { type: 'ReceiptRecorded', data: { ...data, system: 'RLM' }, occurredAt },
   ];
 }
@@ -79,7 +86,7 @@ export function confirmReceiptPosted(command: Command<'ConfirmReceiptPosted'>, s
   if (receipt === undefined || receipt.posted || receipt.revision !== revision) return nothing;
   const posted: RaEvent = { type: 'ReceiptPosted', data: { receiptId, revision }, occurredAt: at };
   const after = evolve(state, posted);
-  const next = afterPosting(returnId, at, after);
+  const next = afterPosting(returnId, receipt.raNumber, at, after);
   return { events: [posted, ...next.events], calls: [...next.calls, ...exportedCalls(returnId, after)] };
 }
 

@@ -1,8 +1,8 @@
 import { nothing, type CallIntent } from '@backhaul/contracts';
 import type { RaDecision } from './decide.js';
 import { exportDecision, isComplete } from './export-decision.js';
-import type { Receipt } from './receipt.js';
-import type { ReturnAuthorization } from './state.js';
+import type { Arrival } from './receipts.js';
+import { raOf, type ReturnAuthorization } from './state.js';
 
 export const readReceiptsEffect = 'threepl.read-receipts';
 
@@ -21,37 +21,36 @@ export interface ReceiptsWanted {
   readonly overdue: string | null;
 }
 
-/** Once everything known is in the ERP, the warehouse's list is read; then the return is cleared or held. */
-export function afterPosting(returnId: string, at: Date, state: ReturnAuthorization): RaDecision {
-  if (state.decided || !isComplete(state)) return nothing;
-  if (state.listRead === 'read') return { events: exportDecision(returnId, at, state), calls: [] };
-  if (state.listRead === 'asked') return nothing;
+/** Once everything known of an RA is in the ERP, the warehouse's list for it is read; then the return is cleared or held. */
+export function afterPosting(returnId: string, raNumber: string, at: Date, state: ReturnAuthorization): RaDecision {
+  const ra = raOf(raNumber, state);
+  if (state.decided || ra === undefined || !isComplete(ra, state)) return nothing;
+  if (ra.listRead === 'read') return { events: exportDecision(returnId, at, state), calls: [] };
+  if (ra.listRead === 'asked') return nothing;
+  const payload = wanted({ returnId, raNumber, overdue: null }, state);
   return {
-    events: [{ type: 'ReceiptsAsked', data: {}, occurredAt: at }],
+    events: [{ type: 'ReceiptsAsked', data: { raNumber }, occurredAt: at }],
     // A receipt that was overtaken or lost on its way must not be missing from the comparison.
-    calls: [{ key: `receipts:${returnId}`, kind: readReceiptsEffect, payload: wanted(returnId, null, state) }],
+    calls: [{ key: `receipts-of:${returnId}:${raNumber}`, kind: readReceiptsEffect, payload }],
   };
 }
 
 /** A receipt that is not final starts a wait. In a lane of its own: it must hold up no other call of the return. */
-export function overdueCall(returnId: string, receipt: Receipt, state: ReturnAuthorization): CallIntent[] {
-  const { receiptId, receivedAt, final } = receipt;
+export function overdueCall(arrival: Arrival, state: ReturnAuthorization): CallIntent[] {
+  const { returnId, raNumber } = arrival;
+  const { receiptId, receivedAt, final } = arrival.receipt;
   if (final) return [];
   const call = {
     key: `receipts:${returnId}:${receiptId}`,
     kind: readReceiptsEffect,
-    payload: wanted(returnId, receiptId, state),
+    payload: wanted({ returnId, raNumber, overdue: receiptId }, state),
     lane: `receiving-${returnId}`,
     notBefore: new Date(Date.parse(receivedAt) + FINAL_WITHIN_MS),
   };
   return [call];
 }
 
-function wanted(
-  returnId: string,
-  overdue: string | null,
-  { raNumber, requested }: ReturnAuthorization,
-): ReceiptsWanted {
+function wanted(which: Omit<ReceiptsWanted, 'since'>, { requested }: ReturnAuthorization): ReceiptsWanted {
   const since = new Date(Date.parse(requested?.requestedAt ?? '') - CLOCK_SLACK_MS).toISOString();
-  return { returnId, raNumber: raNumber ?? '', since, overdue };
+  return { ...which, since };
 }

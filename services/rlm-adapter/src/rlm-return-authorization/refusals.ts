@@ -26,7 +26,7 @@ export function recordRefusal(command: Command<'RecordRefusal'>, state: ReturnAu
     ? `It is not known whether the call went through: ${reason}. It is looked up again by itself; look in the other system, too.`
     : `${reason}. Mend the cause, then retry the call.`;
   if (state.tasks[taskIdOf(command)] === why) return nothing;
-  const ra = state.raNumber === null ? {} : { ra: state.raNumber };
+  const ra = state.ras.length === 0 ? {} : { ra: state.ras.map(({ raNumber }) => raNumber).join(', ') };
   const values = { return: state.requested?.externalReturnId ?? returnId, ...ra, ...command.values, call: callKey };
   const task = { kind: operation, title: titles[operation], why, role: 'operator' as const, values };
   return { events: [open(returnId, at, callKey, task)], calls: [] };

@@ -1,5 +1,6 @@
 import { add, subtract, sum, type Money } from '@backhaul/money';
 import type { RaEvent } from './events.js';
+import type { MadeRa } from './ra-lines.js';
 import type { Receipt } from './receipt.js';
 import type { ShopRefund } from './refund.js';
 
@@ -8,6 +9,7 @@ export type Requested = Extract<RaEvent, { type: 'RaRequested' }>['data'] & { re
 
 /** One receipt of the warehouse; `posted` once the ERP has this revision of it, `told`: the units that it was said to hold. */
 export interface KnownReceipt extends Receipt {
+  readonly raNumber: string;
   readonly posted: boolean;
   readonly told: readonly string[];
 }
@@ -23,16 +25,21 @@ export interface ObservedRefund {
   readonly skipped: string | null;
 }
 
-export interface ReturnAuthorization {
-  readonly requested: Requested | null;
-  readonly raNumber: string | null;
+/** One RA of the return, and how far the warehouse is with it. */
+export interface OwnRa extends MadeRa {
   readonly announced: boolean;
-  readonly receipts: Readonly<Record<string, KnownReceipt>>;
   /** Whether the warehouse's list was compared with what we have. */
   readonly listRead: 'not-asked' | 'asked' | 'read';
   /** Waiting for a final receipt was given up. */
   readonly receivingClosed: boolean;
-  /** Taken once: process or hold. */
+}
+
+export interface ReturnAuthorization {
+  readonly requested: Requested | null;
+  /** One per division of the items; empty until RLM has made them. */
+  readonly ras: readonly OwnRa[];
+  readonly receipts: Readonly<Record<string, KnownReceipt>>;
+  /** Taken once, for all RAs together: process or hold. */
   readonly decided: boolean;
   readonly processed: { refundIds: readonly string[] } | null;
   readonly refunds: Readonly<Record<string, ObservedRefund>>;
@@ -44,11 +51,8 @@ export interface ReturnAuthorization {
 
 export const initial: ReturnAuthorization = {
   requested: null,
-  raNumber: null,
-  announced: false,
+  ras: [],
   receipts: {},
-  listRead: 'not-asked',
-  receivingClosed: false,
   decided: false,
   processed: null,
   refunds: {},
@@ -63,12 +67,14 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
   switch (event.type) {
     case 'RaRequested':
       return { ...state, requested: { ...event.data, requestedAt: event.occurredAt.toISOString() } };
+    case 'RasMade':
+      return { ...state, ras: event.data.ras.map(ownRa) };
     case 'ReturnAuthorized':
-      return { ...state, raNumber: event.data.documentNumber };
+      return withTheOneRa(state, event.data.documentNumber);
     case 'AsnTransmitted':
-      return { ...state, announced: true };
+      return withRa(state, event.data.documentNumber, { announced: true });
     case 'ReceiptTaken':
-      return withReceipt(state, { ...event.data, posted: false, told: [] });
+      return withReceipt(state, { ...event.data, ...namedRa(state, event.data), posted: false, told: [] });
     case 'ReceiptRecorded': {
       const receipt = state.receipts[event.data.receiptId];
       const told = event.data.units.flatMap(({ unitId }) => unitId ?? []);
@@ -81,11 +87,11 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
       return isNewest ? withReceipt(state, { ...receipt, posted: true }) : state;
     }
     case 'ReceiptsAsked':
-      return { ...state, listRead: 'asked' };
+      return withRa(state, namedRa(state, event.data).raNumber, { listRead: 'asked' });
     case 'ReceiptsRead':
-      return { ...state, listRead: 'read' };
+      return withRa(state, namedRa(state, event.data).raNumber, { listRead: 'read' });
     case 'ReceivingClosed':
-      return { ...state, receivingClosed: true };
+      return withRa(state, namedRa(state, event.data).raNumber, { receivingClosed: true });
     case 'ReturnCleared':
     case 'ReturnHeld':
       return { ...state, decided: true };
@@ -119,6 +125,35 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
     case 'InventoryExported':
       return state;
   }
+}
+
+/** The RA of that number, where it is the return's. */
+export function raOf(raNumber: string, { ras }: ReturnAuthorization): OwnRa | undefined {
+  return ras.find((ra) => ra.raNumber === raNumber);
+}
+
+/** What the warehouse has reported for the RA of that number. */
+export function receiptsOf(raNumber: string, { receipts }: ReturnAuthorization): KnownReceipt[] {
+  return Object.values(receipts).filter((receipt) => receipt.raNumber === raNumber);
+}
+
+const ownRa = (ra: MadeRa): OwnRa => ({ ...ra, announced: false, listRead: 'not-asked', receivingClosed: false });
+
+/** A stream that was begun when a return had one RA names its lines and its division with the request. */
+function withTheOneRa(state: ReturnAuthorization, raNumber: string): ReturnAuthorization {
+  const { requested } = state;
+  if (requested === null || raOf(raNumber, state) !== undefined) return state;
+  const made = { raNumber, division: requested.policy.division ?? 0, lines: requested.lines };
+  return { ...state, ras: [...state.ras, ownRa(made)] };
+}
+
+/** The RA that an event is about; an event of a return with one RA names none. */
+function namedRa({ ras }: ReturnAuthorization, { raNumber }: { raNumber: string | null }): { raNumber: string } {
+  return { raNumber: raNumber ?? ras[0]?.raNumber ?? '' };
+}
+
+function withRa(state: ReturnAuthorization, raNumber: string, change: Partial<OwnRa>): ReturnAuthorization {
+  return { ...state, ras: state.ras.map((ra) => (ra.raNumber === raNumber ? { ...ra, ...change } : ra)) };
 }
 
 function withReceipt(state: ReturnAuthorization, receipt: KnownReceipt): ReturnAuthorization {

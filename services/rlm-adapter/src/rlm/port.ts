@@ -1,5 +1,6 @@
 import type { EventData } from '@backhaul/contracts';
 import type { RaDraft } from '../rlm-return-authorization/authorize.js';
+import type { MadeRa } from '../rlm-return-authorization/ra-lines.js';
 import type { PostedReceipt } from '../rlm-return-authorization/receipts.js';
 import type { ImportedRefund, ImportResult } from '../rlm-return-authorization/refund.js';
 import type { RefundDraft } from '../rlm-return-authorization/refunds.js';
@@ -26,10 +27,10 @@ export interface StockRead {
  * another return's document.
  */
 export interface RlmPort {
-  /** RA number of our return; null when there is none. */
-  findRa(draft: RaDraft, call: VendorCall): Promise<string | null>;
-  /** @throws RaSplit when the items belong to other divisions than the store's */
-  createRa(draft: RaDraft, call: VendorCall): Promise<string>;
+  /** The RAs of our return, one per division; empty when there is none. @throws RaDiffers */
+  findRas(draft: RaDraft, call: VendorCall): Promise<MadeRa[]>;
+  /** One RA per division of the items, all or none. @throws RaDiffers when they do not hold what was asked for */
+  createRas(draft: RaDraft, call: VendorCall): Promise<MadeRa[]>;
   /** True once the RA has left `OPEN`; a cancelled one never gets there. */
   isTransmitted(raNumber: string, call: VendorCall): Promise<boolean>;
   transmitRa(raNumber: string, call: VendorCall): Promise<void>;

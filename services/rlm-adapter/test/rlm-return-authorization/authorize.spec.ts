@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { BLACK_M, RED_M, raNumber, returnId, unit } from '../support/returns.js';
+import { rlmReturnAuthorization } from '../../src/rlm-return-authorization/decide.js';
+import { raLinesOf } from '../../src/rlm-return-authorization/ra-lines.js';
+import { at, BLACK_M, RED_M, raNumber, returnId, unit } from '../support/returns.js';
 import { announced, confirmAsn, confirmRa, importReturn, story } from '../support/story.js';
 
 describe('a return that the shopper has submitted', () => {
@@ -30,7 +32,7 @@ describe('a return that the shopper has submitted', () => {
   });
 
   it('is announced to the warehouse once RLM has made the RA', () => {
-    const told = story.when(importReturn()).when(confirmRa, confirmRa);
+    const told = story.when(importReturn()).when(confirmRa(), confirmRa());
     expect(told.told('ReturnAuthorized')).toMatchObject([
       { documentKind: 'RA', documentNumber: raNumber, warehouse: '1', job: 'LoopImportReturnAuthorizations' },
     ]);
@@ -44,13 +46,36 @@ describe('a return that the shopper has submitted', () => {
   });
 
   it('is transmitted once the warehouse has taken the announcement', () => {
-    const told = story.when(importReturn(), confirmRa).when(confirmAsn, confirmAsn);
+    const told = story.when(importReturn(), confirmRa()).when(confirmAsn(), confirmAsn());
     expect(told.told('AsnTransmitted')).toMatchObject([{ documentNumber: raNumber, warehouseReference: 'ro_51' }]);
-    expect(told.calls).toMatchObject([{ key: `transmit:${returnId}`, kind: 'rlm.transmit-ra', payload: { raNumber } }]);
+    expect(told.calls).toMatchObject([
+      { key: `transmit:${returnId}:${raNumber}`, kind: 'rlm.transmit-ra', payload: { raNumber } },
+    ]);
   });
 
   it('is not announced before there is an RA', () => {
-    expect(story.when(confirmAsn, confirmRa).events).toEqual([]);
-    expect(announced().when(importReturn(), confirmRa, confirmAsn).events).toEqual([]);
+    expect(story.when(confirmAsn(), confirmRa()).events).toEqual([]);
+    expect(announced().when(importReturn(), confirmRa(), confirmAsn()).events).toEqual([]);
+  });
+
+  it('over two divisions has an RA for each, and each is announced and transmitted by itself', () => {
+    const lines = raLinesOf([unit('1', BLACK_M), unit('2', RED_M)]);
+    const ras = lines.map((line, index) => ({ raNumber: `70012${index}`, division: 20 + index, lines: [line] }));
+    const told = story.when(importReturn(), { kind: 'ConfirmRas', returnId, ras, at });
+    expect(told.told('ReturnAuthorized').map(({ documentNumber }) => documentNumber)).toEqual(['700120', '700121']);
+    expect(told.callsOf('threepl.create-return-order')).toMatchObject([
+      { key: 'ra:7:700120', payload: { raNumber: '700120', lines: [{ sku: BLACK_M }] } },
+      { key: 'ra:7:700121', payload: { raNumber: '700121', lines: [{ sku: RED_M }] } },
+    ]);
+    const second = told.when(confirmAsn('700121'), confirmAsn('700121'));
+    expect(second.told('AsnTransmitted')).toMatchObject([{ documentNumber: '700121' }]);
+    expect(second.callsOf('rlm.transmit-ra')).toMatchObject([{ payload: { raNumber: '700121' } }]);
+    expect(second.when(confirmAsn('700120')).told('AsnTransmitted')).toMatchObject([{ documentNumber: '700120' }]);
+  });
+
+  it('goes on as it was begun when its RA was made before returns could have several', () => {
+    const begun = story.when(importReturn(), confirmRa()).state;
+    const events = story.when(importReturn(), confirmRa()).events.filter(({ type }) => type !== 'RasMade');
+    expect(events.reduce(rlmReturnAuthorization.evolve, rlmReturnAuthorization.initial)).toEqual(begun);
   });
 });

@@ -94,7 +94,9 @@ describe('what the warehouse received, compared with the RA', () => {
     const other = receipt([line(RED_M, 1)], { receiptId: 'RCV2', final: false });
     const told = announced().when(received(other), received(receipt([line(BLACK_M, 2)])), posted(receipt()));
     expect(told.callsOf('threepl.read-receipts')).toMatchObject([{ key: `receipts:${returnId}:RCV2` }]);
-    expect(told.when(posted(other)).callsOf('threepl.read-receipts')).toMatchObject([{ key: `receipts:${returnId}` }]);
+    expect(told.when(posted(other)).callsOf('threepl.read-receipts')).toMatchObject([
+      { key: `receipts-of:${returnId}:${raNumber}` },
+    ]);
   });
 
   it('is made on everything that the warehouse lists, also on what nobody told us', () => {

@@ -1,8 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { publishedEvents, type RaEvent } from '../../src/rlm-return-authorization/events.js';
+import { raLinesOf } from '../../src/rlm-return-authorization/ra-lines.js';
 import type { Receipt, ReceiptLine } from '../../src/rlm-return-authorization/receipt.js';
-import { at, BLACK_M, BLACK_S, RED_M, everything, line, receipt, refund, usd } from '../support/returns.js';
+import {
+  at,
+  BLACK_M,
+  BLACK_S,
+  RED_M,
+  everything,
+  initiated,
+  line,
+  raNumber,
+  receipt,
+  refund,
+  returnId,
+  usd,
+} from '../support/returns.js';
 import { failedLater, processed, refunded, settledLater } from '../support/story.js';
 import { newestOf, play, type Facts } from '../support/world.js';
 
@@ -43,10 +57,28 @@ const receiptsOf: fc.Arbitrary<Receipt[]> = fc
     }),
   );
 
+/** RLM has made an RA for the black shirts and one for the red one. */
+const [black, red] = raLinesOf(initiated().units).map((line) => ({ ...line, lineNo: 1 }));
+const twoRas: Pick<Facts, 'made' | 'raOf'> = {
+  made: {
+    kind: 'ConfirmRas',
+    returnId,
+    ras: [
+      { raNumber, division: 20, lines: black === undefined ? [] : [black] },
+      { raNumber: '700124', division: 30, lines: red === undefined ? [] : [red] },
+    ],
+    at,
+  },
+  raOf: ({ receiptId }) => (receiptId.endsWith('1') ? '700124' : raNumber),
+};
+
 const standard: Receipt[] = [
   receipt([everything[0] ?? line(BLACK_M, 2)], { receiptId: 'RCV1', final: false }),
   receipt([everything[1] ?? line(RED_M, 1)], { receiptId: 'RCV2' }),
 ];
+
+/** Of the first RA at least the first receipt is final. */
+const finalOnItsRa = (one: Receipt): Receipt => (one.receiptId === 'RCV0' ? { ...one, final: true } : one);
 
 const choices = fc.infiniteStream(fc.nat());
 
@@ -140,6 +172,24 @@ describe('the same facts, in any order and any number of times', () => {
         expect(outcome.digest).toMatchObject({ decisions: 1, toldTwice: 0, receiptsKnown: 0 });
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('do so over two RAs, and decide once, when both are final', () => {
+    const ofBoth = fc
+      .tuple(receiptsOf, fc.array(receiptLine, { maxLength: 3 }))
+      .map(([receipts, lines]) => [
+        ...receipts.filter(({ receiptId }) => receiptId !== 'RCV1'),
+        receipt(lines, { receiptId: 'RCV1', receivedAt: second(600).toISOString() }),
+      ]);
+    fc.assert(
+      fc.property(ofBoth, choices, fc.integer({ min: 0, max: 8 }), (receipts, stream, repeats) => {
+        const facts = { told: refunds, receipts: receipts.map(finalOnItsRa), ...twoRas };
+        const outcome = outcomeOf(facts, by(stream), repeats);
+        expect(outcome).toEqual(outcomeOf(facts, inOrder, 0));
+        expect(outcome.digest).toMatchObject({ decisions: 1, toldTwice: 0, receiptsKnown: 0 });
+      }),
+      { numRuns: 200 },
     );
   });
 

@@ -14,8 +14,8 @@ describe('receipts in RLM', () => {
     client = rlm.client();
     const { externalReturnId, order, parcel, units } = initiated();
     const draft = { returnId, externalReturnId, order, parcel, lines: raLinesOf(units), policy };
-    const raNumber = await client.createRa(draft, call('ra'));
-    posted = { returnId, raNumber, warehouse: 1, receipt: receipt() };
+    const [ra] = await client.createRas(draft, call('ra'));
+    posted = { returnId, raNumber: ra?.raNumber ?? '', warehouse: 1, receipt: receipt() };
   });
   afterEach(() => rlm.simulator.close());
 

@@ -11,6 +11,7 @@ import { Consumers } from '../../src/consumers.js';
 import { rlmAdapter } from '../../src/index.js';
 import { returnAuthorizations } from '../../src/return-authorizations.js';
 import type { RaCommand } from '../../src/rlm-return-authorization/commands.js';
+import { raLinesOf } from '../../src/rlm-return-authorization/ra-lines.js';
 import {
   refundMoneyFailed,
   refundMoneySettled,
@@ -20,8 +21,8 @@ import {
   testReturn,
   type TestReturn,
 } from '../support/events.js';
-import { at, receipt, usd } from '../support/returns.js';
-import { confirmAsn, confirmRa, listed, posted, received } from '../support/story.js';
+import { at, initiated, receipt, usd } from '../support/returns.js';
+import { confirmAsn, listed, posted, received } from '../support/story.js';
 
 const rlm = { baseUrl: 'http://rlm', company: 7, apiKey: 'k', division: 20, account: 'WEB0000', warehouse: 1 };
 const threepl = { baseUrl: 'http://3pl', apiKey: 'k', clientCode: 'C', warehouseCode: 'W', webhookSecrets: ['s'] };
@@ -41,10 +42,15 @@ const eventsOf = (one: TestReturn): AnyEnvelope[] =>
     refundMoneyFailed({ ...one, refundId: 'another' }, 100, '2026-03-12T12:00:00.000Z'),
   ].map((event, index) => ({ ...event, id: `event-${index}-of-${one.number}` }));
 
+const made = (number: string): RaCommand => {
+  const lines = raLinesOf(initiated().units);
+  return { kind: 'ConfirmRas', returnId: '', ras: [{ raNumber: number, division: 20, lines }], at };
+};
+
 /** What RLM and the warehouse answer in the end: the goods are there and agree with the RA. */
 const goods = receipt();
 const answersFor = ({ returnId, number }: TestReturn): RaCommand[] =>
-  [{ ...confirmRa, raNumber: number }, confirmAsn, received(goods), posted(goods), listed([goods])].map(
+  [made(number), confirmAsn(number), received(goods, number), posted(goods), listed([goods], null, number)].map(
     (answer) => ({ ...answer, returnId }) as RaCommand,
   );
 

@@ -65,20 +65,61 @@ describe('a return of a store with RLM', () => {
 
   it('whose RA somebody else made already is taken up with that RA', async () => {
     const one = adapter.order('4001');
-    const url = `${adapter.rlm.simulator.url}/v1/companies/${COMPANY}/return-authorizations`;
-    const made = await fetch(url, {
-      method: 'POST',
-      headers: { authorization: 'Bearer rlm-key', 'content-type': 'application/json' },
-      body: JSON.stringify({
-        external_rma_id: '4001',
-        external_order_id: one.orderId,
-        lines: [{ sku: 'TS100-BLK-M', qty_authorized: 2 }],
-      }),
+    const made = await adapter.rlm.post('/return-authorizations', {
+      external_rma_id: '4001',
+      external_order_id: one.orderId,
+      lines: [
+        { sku: 'TS100-BLK-M', qty_authorized: 2 },
+        { sku: 'TS100-RED-M', qty_authorized: 1 },
+      ],
     });
-    const { items } = (await made.json()) as { items: { ra_number: number }[] };
+    const { items } = made as { items: { ra_number: number }[] };
     await adapter.publish(returnInitiated(one));
     expect(await adapter.waitFor('ReturnAuthorized', one)).toMatchObject([
       { data: { documentNumber: String(items[0]?.ra_number) } },
+    ]);
+  });
+
+  it('whose RA somebody else made with other units is a task that names the difference', async () => {
+    const one = adapter.order('4002');
+    const lines = [{ sku: 'TS100-BLK-M', qty_authorized: 2 }];
+    await adapter.rlm.post('/return-authorizations', {
+      external_rma_id: '4002',
+      external_order_id: one.orderId,
+      lines,
+    });
+    await adapter.publish(returnInitiated(one));
+    const [task] = await adapter.waitFor('TaskOpened', one);
+    expect(task?.data).toMatchObject({ kind: 'create-ra', why: expect.stringContaining('1 × TS100-RED-M') });
+    expect(adapter.published('ReturnAuthorized', one)).toEqual([]);
+  });
+
+  it('over two divisions gets two RAs, each announced and transmitted', async () => {
+    const one = testReturn('6001');
+    const skus = ['TS100-BLK-M', 'PT200-NVY-32-30'];
+    const lines = skus.map((sku) => ({ externalLineId: `line-${sku}`, sku, quantity: 1, price: 4000, warehouse: 1 }));
+    adapter.rlm.door.addOrder(COMPANY, { externalOrderId: one.orderId, customerPo: '#6001', lines });
+    const units = skus.map((sku, index) => unit(String(index), sku));
+    await adapter.publish(returnInitiated(one, units));
+    const told = await adapter.waitFor('AsnTransmitted', one, 2);
+    await adapter.quiet();
+    const ras = adapter.rlm.door.ras(COMPANY).filter((row) => row['external_rma_id'] === '6001');
+    expect(ras).toMatchObject([
+      { division: 20, status: 'TRANSMITTED' },
+      { division: 30, status: 'TRANSMITTED' },
+    ]);
+    const numbers = ras.map((row) => String(row['ra_number']));
+    expect(told.map(({ data }) => data.documentNumber).sort()).toEqual(numbers);
+    expect(adapter.published('ReturnAuthorized', one).map(({ data }) => data.documentNumber)).toEqual(numbers);
+
+    const [first = '', second = ''] = numbers;
+    adapter.warehouse.door.receive(first);
+    await adapter.waitFor('ReceiptRecorded', one);
+    await adapter.quiet();
+    expect(adapter.published('ReturnCleared', one)).toEqual([]);
+    adapter.warehouse.door.receive(second);
+    expect(await adapter.waitFor('ReturnCleared', one)).toMatchObject([
+      { data: { documentNumber: numbers.join(', ') } },
     ]);
   });
 

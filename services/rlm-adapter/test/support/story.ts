@@ -2,6 +2,7 @@ import type { CallIntent } from '@backhaul/contracts';
 import type { RaCommand } from '../../src/rlm-return-authorization/commands.js';
 import { rlmReturnAuthorization } from '../../src/rlm-return-authorization/decide.js';
 import type { RaEvent } from '../../src/rlm-return-authorization/events.js';
+import { raLinesOf } from '../../src/rlm-return-authorization/ra-lines.js';
 import { initial, type ReturnAuthorization } from '../../src/rlm-return-authorization/state.js';
 import type { Receipt } from '../../src/rlm-return-authorization/receipt.js';
 import type { ImportResult, ShopRefund } from '../../src/rlm-return-authorization/refund.js';
@@ -50,9 +51,27 @@ export const importReturn = (units = initiated().units): RaCommand => ({
   policy,
   at,
 });
-export const confirmRa: RaCommand = { kind: 'ConfirmRa', returnId, raNumber, at };
-export const confirmAsn: RaCommand = { kind: 'ConfirmAsn', returnId, warehouseReference: 'ro_51', at };
-export const received = (receipt: Receipt): RaCommand => ({ kind: 'RecordReceipt', returnId, receipt, at });
+/** RLM has made one RA for all units. */
+export const confirmRa = (units = initiated().units): RaCommand => ({
+  kind: 'ConfirmRas',
+  returnId,
+  ras: [{ raNumber, division: 20, lines: raLinesOf(units) }],
+  at,
+});
+export const confirmAsn = (ra = raNumber): RaCommand => ({
+  kind: 'ConfirmAsn',
+  returnId,
+  raNumber: ra,
+  warehouseReference: 'ro_51',
+  at,
+});
+export const received = (receipt: Receipt, ra = raNumber): RaCommand => ({
+  kind: 'RecordReceipt',
+  returnId,
+  raNumber: ra,
+  receipt,
+  at,
+});
 export const posted = ({ receiptId, revision }: Receipt): RaCommand => ({
   kind: 'ConfirmReceiptPosted',
   returnId,
@@ -61,9 +80,10 @@ export const posted = ({ receiptId, revision }: Receipt): RaCommand => ({
   at,
 });
 /** The warehouse's list holds these. */
-export const listed = (receipts: readonly Receipt[], overdue: string | null = null): RaCommand => ({
+export const listed = (receipts: readonly Receipt[], overdue: string | null = null, ra = raNumber): RaCommand => ({
   kind: 'ConfirmReceiptsRead',
   returnId,
+  raNumber: ra,
   receipts,
   overdue,
   at,
@@ -95,7 +115,8 @@ export const importAnswered = (result: ImportResult, refundId = '991'): RaComman
 });
 
 /** RA made and announced. */
-export const announced = (units = initiated().units): Story => story.when(importReturn(units), confirmRa, confirmAsn);
+export const announced = (units = initiated().units): Story =>
+  story.when(importReturn(units), confirmRa(units), confirmAsn());
 
 /** One final receipt, in the ERP, and the warehouse has no other. */
 export const judged = (receipt: Receipt, units = initiated().units): Story =>

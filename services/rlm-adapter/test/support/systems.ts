@@ -25,6 +25,8 @@ export interface RlmSystem {
   /** The merchant's section as it stands in the configuration file. */
   readonly section: Record<string, unknown>;
   client(change?: Record<string, unknown>, clock?: Clock): RlmPort;
+  /** What somebody else does in RLM. */
+  post(path: string, body?: object): Promise<unknown>;
 }
 
 /** RLM with the company of Oak & Linen and one order: two black shirts and a red one, shipped from warehouse 1. */
@@ -47,6 +49,13 @@ export async function openRlm(): Promise<RlmSystem> {
     simulator,
     door,
     section,
+    async post(path, body = {}) {
+      const headers = { authorization: 'Bearer rlm-key', 'content-type': 'application/json' };
+      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      const response = await fetch(`${simulator.url}/v1/companies/${COMPANY}${path}`, init);
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+      return response.json();
+    },
     client: (change = {}, clock = systemClock) =>
       new RlmClient(sections({ rlm: { ...section, ...change } }).rlm, { clock }),
   };

@@ -1,10 +1,12 @@
 import type { CallIntent } from '@backhaul/contracts';
 import type { RaCommand } from '../../src/rlm-return-authorization/commands.js';
 import type { PostedReceipt } from '../../src/rlm-return-authorization/receipts.js';
+import type { AsnDraft } from '../../src/rlm-return-authorization/authorize.js';
+import type { ReceiptsWanted } from '../../src/rlm-return-authorization/receiving.js';
 import type { Receipt } from '../../src/rlm-return-authorization/receipt.js';
 import type { RefundDraft } from '../../src/rlm-return-authorization/refunds.js';
 import type { StockWanted } from '../../src/rlm-return-authorization/refund-import.js';
-import { at, credited, returnId } from './returns.js';
+import { at, credited, raNumber, returnId } from './returns.js';
 import {
   confirmAsn,
   confirmRa,
@@ -22,6 +24,10 @@ export interface Facts {
   readonly told: readonly RaCommand[];
   /** Every revision; the last one of each receipt is what the warehouse's list shows. */
   readonly receipts: readonly Receipt[];
+  /** Against which RA each was received; without a word against the return's one RA. */
+  readonly raOf?: (receipt: Receipt) => string;
+  /** RAs as RLM makes them; default: one. */
+  readonly made?: RaCommand;
 }
 
 type Step = { command: RaCommand } | { answer: CallIntent };
@@ -33,14 +39,10 @@ export type Choice = (of: number) => number;
  * Plays the facts in an order that `choose` makes, with answers to planned calls in between, in the order of their lanes as the
  * effect runner keeps it. Receipts are told from the moment when the RA is known. `choose` may also repeat what was there.
  */
-export function play(
-  { told, receipts }: Facts,
-  choose: Choice,
-  repeats: number,
-): { story: Story; calls: CallIntent[] } {
-  const facts = [importReturn(), ...told];
-  let open: RaCommand[] = [...facts];
-  let receiptsOpen: RaCommand[] = receipts.map(received);
+export function play(facts: Facts, choose: Choice, repeats: number): { story: Story; calls: CallIntent[] } {
+  const { told, receipts, raOf = () => raNumber } = facts;
+  let open: RaCommand[] = [importReturn(), ...told];
+  let receiptsOpen: RaCommand[] = receipts.map((receipt) => received(receipt, raOf(receipt)));
   const past: RaCommand[] = [];
   const calls = new Map<string, CallIntent>();
   const answered = new Set<string>();
@@ -55,7 +57,7 @@ export function play(
     past.push(command);
   };
   const steps = (): Step[] => {
-    const known = now.state.raNumber !== null;
+    const known = now.state.ras.length > 0;
     const heads = [...calls.values()].filter(({ key, notBefore }) => !answered.has(key) && notBefore === undefined);
     return [
       ...[...open, ...(known ? receiptsOpen : [])].map((command): Step => ({ command })),
@@ -70,7 +72,7 @@ export function play(
       run(past[choose(past.length)] ?? importReturn());
     } else if ('answer' in step) {
       answered.add(step.answer.key);
-      for (const command of answerTo(step.answer, receipts)) run(command);
+      for (const command of answerTo(step.answer, facts)) run(command);
     } else {
       open = open.filter((command) => command !== step.command);
       receiptsOpen = receiptsOpen.filter((command) => command !== step.command);
@@ -88,16 +90,19 @@ function plan(calls: Map<string, CallIntent>, call: CallIntent): void {
 }
 
 /** What the vendors would answer, the same at any time. */
-function answerTo({ key, kind, payload }: CallIntent, receipts: readonly Receipt[]): RaCommand[] {
+function answerTo({ key, kind, payload }: CallIntent, facts: Facts): RaCommand[] {
+  const { receipts, raOf = () => raNumber, made = confirmRa() } = facts;
   switch (kind) {
     case 'rlm.create-ra':
-      return [confirmRa];
+      return [made];
     case 'threepl.create-return-order':
-      return [confirmAsn];
+      return [confirmAsn((payload as AsnDraft).raNumber)];
     case 'rlm.post-receipt':
       return [posted((payload as PostedReceipt).receipt)];
-    case 'threepl.read-receipts':
-      return [listed(newestOf(receipts))];
+    case 'threepl.read-receipts': {
+      const { raNumber: ra } = payload as ReceiptsWanted;
+      return [listed(newestOf(receipts.filter((receipt) => raOf(receipt) === ra)), null, ra)];
+    }
     case 'rlm.import-refund': {
       const { refund, money } = payload as RefundDraft;
       return [importAnswered(credited({ creditNumber: `9${refund.refundId}`, total: money }), refund.refundId)];

@@ -10,7 +10,7 @@ export function raBody({ externalReturnId, order, parcel, lines, policy }: RaDra
   return {
     external_rma_id: externalReturnId,
     external_system: 'LOOP',
-    division: policy.division,
+    ...(policy.division === null ? {} : { division: policy.division }),
     external_order_id: order.orderId,
     customer_po: order.orderName,
     account: policy.account,

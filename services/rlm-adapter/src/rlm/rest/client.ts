@@ -9,6 +9,7 @@ import {
 import type { z } from 'zod';
 import type { RlmSection } from '../../config.js';
 import type { RaDraft } from '../../rlm-return-authorization/authorize.js';
+import type { MadeRa } from '../../rlm-return-authorization/ra-lines.js';
 import type { PostedReceipt } from '../../rlm-return-authorization/receipts.js';
 import type { ImportedRefund } from '../../rlm-return-authorization/refund.js';
 import type { RefundDraft } from '../../rlm-return-authorization/refunds.js';
@@ -16,7 +17,7 @@ import { reading, writing, type VendorCall } from '../../vendor-call.js';
 import { raBody, receiptBody, refundBody } from './bodies.js';
 import { importRow, invoice, list, ra, receipt, type ImportRow } from './documents.js';
 import { importedRefund } from './imported-refund.js';
-import { ownRa } from './own-ra.js';
+import { ownRas } from './own-ras.js';
 import type { ImportAnswer, ReceiptName, RlmPort, StockRead } from '../port.js';
 import { all, readAs } from './read.js';
 import { readLevels } from './stock.js';
@@ -39,16 +40,16 @@ export class RlmClient implements RlmPort {
     });
   }
 
-  async findRa(draft: RaDraft, call: VendorCall): Promise<string | null> {
+  async findRas(draft: RaDraft, call: VendorCall): Promise<MadeRa[]> {
     const query = { external_rma_id: draft.externalReturnId };
-    return ownRa(await all(this.#http, '/return-authorizations', ra, query, call), draft);
+    return ownRas(await all(this.#http, '/return-authorizations', ra, query, call), draft);
   }
 
-  async createRa(draft: RaDraft, call: VendorCall): Promise<string> {
+  async createRas(draft: RaDraft, call: VendorCall): Promise<MadeRa[]> {
     const answer = await this.#http.post('/return-authorizations', raBody(draft), writing(call));
-    const number = ownRa(readAs('the RA', list(ra), answer.json()).items, draft);
-    if (number === null) throw notUnderstood('RLM', 'the RA that came back is not the one that was asked for');
-    return number;
+    const made = ownRas(readAs('the RA', list(ra), answer.json()).items, draft);
+    if (made.length === 0) throw notUnderstood('RLM', 'the RA that came back is not the one that was asked for');
+    return made;
   }
 
   async isTransmitted(raNumber: string, call: VendorCall): Promise<boolean> {

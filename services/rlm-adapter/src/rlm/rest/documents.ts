@@ -8,12 +8,22 @@ const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 export const list = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next_cursor: z.string().nullable() });
 
+const raLine = z.object({
+  line_no: whole.positive(),
+  sku: z.string().nullish(),
+  upc: z.string().nullish(),
+  external_line_id: z.string().nullish(),
+  qty_authorized: whole.positive(),
+  reason_text: z.string().nullish(),
+});
+
 export const ra = z.object({
   ra_number: whole,
   division: whole,
   external_rma_id: z.string(),
   external_system: z.string(),
   status: z.string(),
+  lines: z.array(raLine),
 });
 export type Ra = z.infer<typeof ra>;
 
