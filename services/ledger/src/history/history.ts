@@ -7,6 +7,7 @@ import { erpBooksWording } from './erp-books-wording.js';
 import { erpWording } from './erp-wording.js';
 import type { HistoryLine, Telling, Wording } from './line.js';
 import { loopWording } from './loop-wording.js';
+import { repeatedTellings } from './repeated-tellings.js';
 import { shopifyWording } from './shopify-wording.js';
 import { taskWording } from './task-wording.js';
 
@@ -64,7 +65,10 @@ export function historyOf(state: JournalState): HistoryLine[] {
     refunds: new Set(refundIdsOf(state.facts)),
     orders: new Set(exchangeOrdersOf(state.facts).map(({ orderId }) => orderId)),
   };
-  const lines = [...state.facts].filter(([, fact]) => isOwn(fact, own)).map(([key, fact]) => lineOf(key, fact));
+  const repeated = repeatedTellings(state.facts);
+  const lines = [...state.facts]
+    .filter(([, fact]) => isOwn(fact, own) && !repeated.has(fact))
+    .map(([key, fact]) => lineOf(key, fact));
   return [...lines, ...settledLine(state)].sort(inOrder);
 }
 

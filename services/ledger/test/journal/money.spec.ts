@@ -69,6 +69,8 @@ describe('the money of any return', () => {
         const chapter = chapters[changed];
         const other = chapter === undefined ? null : offByACent(chapter);
         fc.pre(other !== null);
+        // A refund of a cent more is the cent that rounding closed, if it closed one.
+        fc.pre(other?.type !== 'RefundRecorded' || plan.rounding <= 0);
         const { facts } = after(chapters.map((one, index) => (index === changed && other !== null ? other : one)));
         expect(isSettled(facts)).toBe(false);
         const items = openItemsOf(facts);

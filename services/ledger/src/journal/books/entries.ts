@@ -5,6 +5,7 @@ import { exchangeEntries } from './exchange-entries.js';
 import { offsetEntries } from './offset-entries.js';
 import { outcomeEntries } from './outcome-entries.js';
 import { refundEntries } from './refund-entries.js';
+import { roundingEntries } from './rounding-entries.js';
 
 /** Every entry that the facts call for; which of them came first makes no difference. */
 export function entriesOf(facts: Facts): readonly Entry[] {
@@ -24,6 +25,7 @@ function postingsOf(facts: Facts): Entry[] {
     ...refundEntries(facts),
     ...outcomeEntries(facts),
     ...offsetEntries(facts),
+    ...roundingEntries(facts),
     ...exchangeEntries(facts),
   ];
 }

@@ -49,7 +49,8 @@ function accountOf(purpose: Purpose): Account {
     case 'fee':
       return 'fee-income';
     case 'rounding':
-      // Not `rounding`: a cent there is a document that does not add up, this one was decided and posted.
+      // Not `rounding`: a cent there is a document that does not add up, this one was decided and posted. What of it was
+      // money of the refund after all, `rounding-entries.ts` takes out again.
       return 'adjustments';
     default:
       return unreachable(purpose);
