@@ -1,6 +1,7 @@
 import type { Clock } from '@backhaul/contracts';
+import { matchBlindReceipts } from '@backhaul/erp-kit';
 import { Intake } from '@backhaul/messaging';
-import { CLOCK, Merchants, projectionMigrations, type ServiceDefinition } from '@backhaul/service-kit';
+import { CLOCK, Merchants, projectionMigrations, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
 import { Clients } from './clients.js';
 import { merchantSchema, type MerchantSections } from './config.js';
 import { announce, createRa, transmitRa } from './effects/authorization-effects.js';
@@ -8,16 +9,19 @@ import { raEffect } from './effects/ra-effect.js';
 import { markExported, postReceipt, readReceipts } from './effects/receipt-effects.js';
 import { importRefund, readInventory } from './effects/refund-effects.js';
 import { importReturnReceipts } from './jobs/import-return-receipts.js';
+import { BoxNumbers1795400000420 } from './migrations/box-numbers-1795400000420.js';
 import { CreateJobs1795400000410 } from './migrations/create-jobs-1795400000410.js';
 import { RaIndex1795400000400 } from './migrations/ra-index-1795400000400.js';
 import { ReceiptsHandler } from './receipts-handler.js';
 import { RlmAdapterModule } from './rlm-adapter.module.js';
+import type { WarehouseReceipt } from './warehouse/receipt.js';
+import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
 
 /** The service that speaks with RLM and the warehouse: RAs, ASNs, receipts, refund imports, inventory exports. */
 export const rlmAdapter: ServiceDefinition<MerchantSections> = {
   name: 'rlm-adapter',
   merchantSchema,
-  migrations: [RaIndex1795400000400, CreateJobs1795400000410, ...projectionMigrations],
+  migrations: [RaIndex1795400000400, CreateJobs1795400000410, BoxNumbers1795400000420, ...projectionMigrations],
   consumes: ['loop-gateway', 'shopify-gateway'],
   module: RlmAdapterModule,
   effects(app) {
@@ -37,7 +41,16 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
   sweeps(app) {
     const merchants = app.get<Merchants<MerchantSections>>(Merchants).having('threepl');
     const clock = app.get<Clock>(CLOCK);
-    return importReturnReceipts({ merchants, clients: app.get(Clients), intake: app.get(Intake), clock });
+    const [transactions, receipts] = [app.get(Transactions), app.get(WarehouseReceipts)];
+    return [
+      ...importReturnReceipts({ merchants, clients: app.get(Clients), intake: app.get(Intake), clock }),
+      ...merchants.map(({ id, threepl }) =>
+        matchBlindReceipts<WarehouseReceipt>({
+          ...{ merchantId: id, everySeconds: threepl.pollSeconds, transactions, schema: 'rlm' },
+          match: (tx, receipt) => receipts.matchWhenKnown(tx, id, receipt),
+        }),
+      ),
+    ];
   },
   intake: (app) => (item) => app.get(ReceiptsHandler).handle(item),
 };

@@ -26,6 +26,15 @@ export const raIndex = {
     );
   },
 
+  /** True once RLM has made an RA for the return. */
+  async isKnown(tx: Queryable, merchantId: string, returnId: string): Promise<boolean> {
+    const { rows } = await tx.query('SELECT FROM rlm.ra_index WHERE merchant_id = $1 AND return_id = $2', [
+      merchantId,
+      returnId,
+    ]);
+    return rows.length > 0;
+  },
+
   async find(tx: Queryable, merchantId: string, raNumber: string): Promise<RaEntry | null> {
     const { rows } = await tx.query(
       'SELECT return_id, partition_key FROM rlm.ra_index WHERE merchant_id = $1 AND ra_number = $2',

@@ -1,12 +1,12 @@
 import { asJson, eventFixtures } from '@backhaul/testkit';
 import { describe, expect, it } from '@jest/globals';
-import { blindReceipts } from '../src/blind-receipts.js';
 import { jobItems, jobRuns } from '../src/jobs/job-streams.js';
 import { returnAuthorizations } from '../src/return-authorizations.js';
+import { receipts } from '../src/warehouse/receipts.js';
 
 const aggregates = {
   'rlm-return-authorization': returnAuthorizations,
-  'blind-receipt': blindReceipts,
+  'blind-receipt': receipts,
   'rlm-job-item': jobItems,
   'rlm-job-run': jobRuns,
 };

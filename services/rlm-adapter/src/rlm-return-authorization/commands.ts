@@ -14,6 +14,8 @@ export type RaCommand =
   | { kind: 'ConfirmRas'; returnId: string; ras: readonly MadeRa[]; at: Date }
   | { kind: 'ConfirmAsn'; returnId: string; raNumber: string; warehouseReference: string; at: Date }
   | { kind: 'RecordReceipt'; returnId: string; raNumber: string; receipt: Receipt; at: Date }
+  /** The warehouse found that it belongs to another return. */
+  | { kind: 'WithdrawReceipt'; returnId: string; receiptId: string; at: Date }
   | { kind: 'ConfirmReceiptPosted'; returnId: string; receiptId: string; revision: number; at: Date }
   /** Every receipt that the warehouse lists for the RA. `overdue`: read because nothing final followed this receipt. */
   | ({ kind: 'ConfirmReceiptsRead'; returnId: string; at: Date } & ReceiptsRead)

@@ -8,6 +8,7 @@ import { confirmInventory, confirmRefundImport } from './refund-import.js';
 import { recordProcessed, recordRefund, recordRefundMoney } from './refunds.js';
 import { recordRefusal, recordSuccess } from './refusals.js';
 import { evolve, initial, type ReturnAuthorization } from './state.js';
+import { withdrawReceipt } from './withdraw.js';
 
 export type RaDecision = Decision<RaEvent>;
 
@@ -25,6 +26,8 @@ export const rlmReturnAuthorization = {
         return confirmAsn(command, state);
       case 'RecordReceipt':
         return recordReceipt(command, state);
+      case 'WithdrawReceipt':
+        return withdrawReceipt(command, state);
       case 'ConfirmReceiptPosted':
         return confirmReceiptPosted(command, state);
       case 'ConfirmReceiptsRead':

@@ -6,6 +6,8 @@ import type { VendorCall } from '../vendor-call.js';
 export interface ReportedReceipt {
   readonly raNumber: string | null;
   readonly trackingNumber: string | null;
+  /** The shop's name of the order, where it stood on the box. */
+  readonly orderNumber: string | null;
   readonly receipt: Receipt;
 }
 

@@ -19,14 +19,6 @@ describe('receipts of the warehouse', () => {
   const inRlm = (raNumber: string) =>
     adapter.rlm.door.receipts(COMPANY).filter((row) => String(row['ra_number']) === raNumber);
   const ra = (raNumber: string) => adapter.rlm.door.ras(COMPANY).find((row) => String(row['ra_number']) === raNumber);
-  /** The bell rings for the poll. */
-  const poll = async (): Promise<void> => {
-    const reads = () => adapter.warehouse.simulator.calls.filter(({ path }) => path === '/v1/return-receipts').length;
-    const before = reads();
-    adapter.service.wake();
-    await waitFor('a poll', () => reads() > before);
-    await adapter.quiet();
-  };
 
   it('reach RLM and clear the return when everything is there', async () => {
     const one = await adapter.announced('1001');
@@ -52,7 +44,7 @@ describe('receipts of the warehouse', () => {
     const { receipt_id } = adapter.warehouse.door.receive(one.raNumber);
     const delivery = adapter.warehouse.door.deliveries().at(-1);
     for (let times = 0; times < 100; times += 1) adapter.warehouse.simulator.webhooks.resend(delivery?.id ?? '');
-    await Promise.all([adapter.warehouse.simulator.idle(), poll()]);
+    await Promise.all([adapter.warehouse.simulator.idle(), adapter.swept()]);
     // The same bytes under other ids: the ids are not signed.
     await Promise.all(Array.from({ length: 10 }, () => adapter.webhook(delivery?.body)));
     await adapter.quiet();
@@ -69,8 +61,8 @@ describe('receipts of the warehouse', () => {
     const one = await adapter.announced('1004');
     adapter.warehouse.simulator.webhooks.disturb({ drop: 1 });
     adapter.warehouse.door.receive(one.raNumber);
-    await poll();
-    await poll();
+    await adapter.swept();
+    await adapter.swept();
     expect(await adapter.waitFor('ReturnCleared', one)).toHaveLength(1);
     expect(adapter.published('ReceiptRecorded', one)).toHaveLength(1);
   });
@@ -119,31 +111,6 @@ describe('receipts of the warehouse', () => {
       `${RED_M} received as second quality (damaged)`,
     ]);
     expect(adapter.published('ReturnCleared', one)).toEqual([]);
-  });
-
-  it('without an RA are a task, told once, which closes when the warehouse finds the RA', async () => {
-    const one = await adapter.announced('1008');
-    const lines = [{ sku: BLACK_M, quantity: 1 }];
-    const { receipt_id } = adapter.warehouse.door.receiveBlind({
-      ...{ clientCode: 'OAKLINEN', warehouseCode: 'WEST1', trackingNumber: '1Z999', lines },
-    });
-    const [task] = await adapter.waitFor('TaskOpened', { returnId: null });
-    await poll();
-    expect(task?.data).toMatchObject({
-      kind: 'blind-receipt',
-      values: { receipt: receipt_id, tracking: '1Z999', items: `1 × ${BLACK_M}` },
-    });
-    expect(adapter.published('TaskOpened', { returnId: null })).toHaveLength(1);
-    const found = {
-      ...{ receipt_id, ra_number: one.raNumber, warehouse_code: 'WEST1', revision: 2, final: false },
-      received_at: '2026-03-09T15:20:00Z',
-      lines: [{ ...lines[0], condition: 'GOOD', disposition: 'RESTOCK' }],
-    };
-    expect(await adapter.webhook(found)).toBe(200);
-    await adapter.waitFor('ReceiptRecorded', one);
-    expect(await adapter.waitFor('TaskClosed', { returnId: null })).toMatchObject([
-      { data: { taskId: task?.data.taskId } },
-    ]);
   });
 
   it('of an unknown merchant are turned away with 404, and nothing is kept', async () => {

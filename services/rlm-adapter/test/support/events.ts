@@ -15,6 +15,9 @@ export interface TestReturn {
   readonly refundId: string;
 }
 
+/** The number on the label of its parcel. */
+export const trackingOf = ({ number }: Pick<TestReturn, 'number'>): string => `94001000000000000${number}`;
+
 export const testReturn = (number: string, merchantId = 'oaklinen'): TestReturn => ({
   merchantId,
   number,
@@ -54,6 +57,7 @@ export const returnInitiated = (one: TestReturn, units = initiated().units): Of<
     returnId: one.returnId,
     externalReturnId: one.number,
     order: { orderId: one.orderId, orderName: `#${one.number}` },
+    parcel: { ...initiated().parcel, trackingNumber: trackingOf(one) },
   });
 
 export const returnProcessed = (one: TestReturn, refundIds = [one.refundId]): Of<'ReturnProcessed'> =>

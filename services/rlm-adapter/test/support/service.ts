@@ -46,6 +46,10 @@ export interface Adapter {
   webhook(body: unknown, change?: Record<string, string>, secret?: string): Promise<number>;
   /** As an admin. */
   admin(method: string, path: string, body?: object): Promise<unknown>;
+  /** A person's command, with a reason; gives the status and the answer. */
+  ask(path: string, body: object): Promise<{ status: number; body: unknown }>;
+  /** The bell rings: what is swept is swept. */
+  swept(): Promise<void>;
   /** Until nothing that came in, and no call that is due, waits to be worked off. */
   quiet(): Promise<void>;
   stop(): Promise<void>;
@@ -132,6 +136,23 @@ export async function startAdapter(
       const text = await response.text();
       if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
       return text === '' ? null : JSON.parse(text);
+    },
+    async ask(path, body) {
+      const headers = {
+        authorization: 'Bearer admin-token',
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      };
+      const init = { method: 'POST', headers, body: JSON.stringify({ reason: 'Looked at the goods.', ...body }) };
+      const response = await fetch(`${service.url}${path}`, init);
+      return { status: response.status, body: await response.json() };
+    },
+    async swept() {
+      const reads = () => warehouse.simulator.calls.filter(({ path }) => path === '/v1/return-receipts').length;
+      const before = reads();
+      service.wake();
+      await waitFor('a poll', () => reads() > before);
+      await adapter.quiet();
     },
     async quiet() {
       await warehouse.simulator.idle();

@@ -57,6 +57,7 @@ const receiptDocument = z.object({
   receipt_id: z.string().min(1).max(12),
   ra_number: optionalText,
   tracking_number: optionalText,
+  order_number: optionalText,
   warehouse_code: z.string().min(1),
   received_at: z.iso.datetime({ offset: true }),
   revision: z.int().positive().default(1),
@@ -90,6 +91,7 @@ export function readReceipt(raw: unknown): ReportedReceipt {
   return {
     raNumber: document.ra_number,
     trackingNumber: document.tracking_number,
+    orderNumber: document.order_number,
     receipt: {
       receiptId: document.receipt_id,
       revision: document.revision,
