@@ -13,6 +13,7 @@ export interface RlmDoor {
   /** Adds the company with its seed; answers its warehouses. */
   addCompany(company: NewCompany): Row[];
   configure(company: number, settings: Partial<CompanySettings>): CompanySettings;
+  /** Receipts that were held for it go on. */
   addItem(company: number, item: NewItem): Row;
   /** Sets maps that a merchant would maintain: Shopify location, 3PL building, damages warehouse. */
   setWarehouse(

@@ -10,6 +10,7 @@ import { raByNumber, transmitRa } from './ra/actions.js';
 import { createReturnAuthorizations } from './ra/create.js';
 import { recordReceipt } from './receipts/record.js';
 import { importRefund } from './refunds/import.js';
+import { resolveHeldReceipts } from './receipts/resolve.js';
 import { found } from './refusal.js';
 import type { Company, RlmState } from './state.js';
 import { creditRow, itemRow, orderRow, raRow, receiptRow, refundImportRow, warehouseRow } from './views/rows.js';
@@ -24,7 +25,11 @@ export const rlmDoor = ({ state, clock }: Kernel<RlmState>): RlmDoor => {
   return {
     addCompany: (company) => addCompany(state, company, clock.now()).warehouses.map(warehouseRow),
     configure: (company, settings) => Object.assign(of(company).settings, settings),
-    addItem: (company, item) => itemRow(addItem(of(company), item, clock.now())),
+    addItem: (company, item) => {
+      const added = addItem(of(company), item, clock.now());
+      resolveHeldReceipts(of(company), clock.now());
+      return itemRow(added);
+    },
     setWarehouse: (company, number, change) => {
       const warehouse = requireWarehouse(of(company), number);
       return warehouseRow(Object.assign(warehouse, change, { updated_at: clock.now().toISOString() }));

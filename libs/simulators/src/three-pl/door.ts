@@ -1,7 +1,7 @@
 import type { Delivery, Kernel } from '../kernel/index.js';
 import type { Client, Receipt, ReturnOrder } from './entities.js';
 import { receive, receiveBlind, reviseReceipt } from './receipts/commands.js';
-import type { Arrival, BlindArrival } from './receipts/commands.js';
+import type { Arrival, BlindArrival, Correction } from './receipts/commands.js';
 import { ThreePlRefusal, found } from './refusal.js';
 import { moveTo } from './return-orders/status.js';
 import type { ThreePlState } from './state.js';
@@ -31,7 +31,7 @@ export interface ThreePlDoor {
   receive(raNumber: string, arrival?: Arrival, clientCode?: string): Receipt;
   receiveBlind(arrival: BlindArrival): Receipt;
   /** Sends `return_receipt.updated` with the next revision. */
-  reviseReceipt(receiptId: string, change: Arrival): Receipt;
+  reviseReceipt(receiptId: string, change: Correction): Receipt;
   returnOrders(clientCode?: string): ReturnOrder[];
   receipts(clientCode?: string): Receipt[];
   deliveries(): readonly Delivery[];

@@ -83,6 +83,17 @@ describe('RLM return receipts', () => {
     expect(await raNow()).toMatchObject({ lines: [{ qty_received_first: 2 }] });
   });
 
+  it('puts a held receipt on its RA once the SKU is known, as if it came now', async () => {
+    await receive([good(1), { ra_line_no: null, sku: 'TS100-GRN-M', quantity: 1 }]);
+    erp.rlm.door.addItem(COMPANY, { style: 'TS100', color: 'GRN', size: 'M' });
+    const [held] = itemsIn(await erp.call('GET', '/return-receipts?exported=false'));
+    expect(held).toMatchObject({
+      export_status: 'PENDING',
+      lines: [{ result: 'COUNTED' }, { sku: 'TS100-GRN-M', result: 'UNEXPECTED', message: 'SKU Not On RA' }],
+    });
+    expect(await raNow()).toMatchObject({ lines: [{ qty_received_first: 1 }] });
+  });
+
   it('sees the same receipt once, and a correction only before it was exported', async () => {
     await receive([good(2)]);
     expect((await receive([good(2)])).json).toMatchObject({ code: 'DUPLICATE', message: 'Receipt ID Already Exists' });

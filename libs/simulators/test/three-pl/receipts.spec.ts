@@ -117,6 +117,17 @@ describe('3PL receipts', () => {
     });
   });
 
+  it('assigns a blind parcel to its RA when that is found out', () => {
+    const blind = { clientCode: 'OAK', warehouseCode: 'WEST1', lines: [{ sku: 'TS100-BLK-M', quantity: 1 }] };
+    const { receipt_id } = pl.warehouse.door.receiveBlind(blind);
+    expect(pl.warehouse.door.reviseReceipt(receipt_id, { raNumber: '700123' })).toMatchObject({
+      ra_number: '700123',
+      return_order_id: 'ro_51',
+      revision: 2,
+      lines: [{ sku: 'TS100-BLK-M' }],
+    });
+  });
+
   it('tries a webhook up to ten times with the same bytes', async () => {
     hook.answers.push(500, 503);
     pl.warehouse.door.receive('700123');

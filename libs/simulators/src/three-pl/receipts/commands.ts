@@ -13,6 +13,11 @@ export interface Arrival {
   receivedAt?: string;
 }
 
+/** What a correction changes. `raNumber`: the warehouse has found out where a blind parcel belongs. */
+export interface Correction extends Arrival {
+  raNumber?: string;
+}
+
 /** A parcel without an RA. */
 export interface BlindArrival {
   clientCode: string;
@@ -72,12 +77,22 @@ export const receiveBlind = (state: ThreePlState, arrival: BlindArrival, now: Da
   return receipt;
 };
 
+const assign = (state: ThreePlState, receipt: Receipt, raNumber: string): void => {
+  const order = found(
+    state.returnOrders.find((each) => each.ra_number === raNumber && each.client_code === receipt.client_code),
+    `RA '${raNumber}'`,
+  );
+  receipt.return_order_id = order.id;
+  receipt.ra_number = raNumber;
+};
+
 /** A correction: the same receipt id, one revision higher (contracts/rlm-and-3pl.md §4.2). */
-export const reviseReceipt = (state: ThreePlState, id: string, change: Arrival, now: Date): Receipt => {
+export const reviseReceipt = (state: ThreePlState, id: string, change: Correction, now: Date): Receipt => {
   const receipt = found(
     state.receipts.find((each) => each.receipt_id === id),
     `Receipt '${id}'`,
   );
+  if (change.raNumber !== undefined) assign(state, receipt, change.raNumber);
   const order = state.returnOrders.find((each) => each.id === receipt.return_order_id);
   receipt.revision += 1;
   receipt.final = change.final ?? receipt.final;
