@@ -1,9 +1,13 @@
 import type { Clock } from '@backhaul/contracts';
 import { CLOCK, Logger, Merchants, Metrics } from '@backhaul/service-kit';
+import type { VendorClientOptions } from '@backhaul/vendor-http';
 import { Inject, Injectable } from '@nestjs/common';
-import type { MerchantSections } from './config.js';
+import { Pool } from 'pg';
+import type { MerchantSections, RlmSection } from './config.js';
 import { RlmClient } from './rlm/rest/client.js';
 import type { RlmPort } from './rlm/port.js';
+import { SoapClient } from './rlm/soap/client.js';
+import { peoplesWord } from './rlm/soap/word.js';
 import { ThreePlClient } from './three-pl/rest/client.js';
 import type { ThreePlPort } from './three-pl/port.js';
 
@@ -13,9 +17,15 @@ export class Clients {
   readonly #rlm: ReadonlyMap<string, RlmPort>;
   readonly #threePl: ReadonlyMap<string, ThreePlPort>;
 
-  constructor(merchants: Merchants<MerchantSections>, log: Logger, metrics: Metrics, @Inject(CLOCK) clock: Clock) {
+  constructor(
+    merchants: Merchants<MerchantSections>,
+    log: Logger,
+    metrics: Metrics,
+    pool: Pool,
+    @Inject(CLOCK) clock: Clock,
+  ) {
     const observed = { log, metrics: metrics.vendor, clock };
-    this.#rlm = new Map(merchants.having('rlm').map(({ id, rlm }) => [id, new RlmClient(rlm, observed)]));
+    this.#rlm = new Map(merchants.having('rlm').map(({ id, rlm }) => [id, rlmClient(id, rlm, pool, observed)]));
     this.#threePl = new Map(
       merchants.having('threepl').map(({ id, threepl }) => [id, new ThreePlClient(threepl, observed)]),
     );
@@ -28,6 +38,16 @@ export class Clients {
   threePl(merchantId: string): ThreePlPort {
     return required(this.#threePl.get(merchantId), merchantId, 'threepl');
   }
+}
+
+function rlmClient(
+  merchantId: string,
+  { soap, ...section }: RlmSection,
+  pool: Pool,
+  observed: Pick<VendorClientOptions, 'log' | 'metrics' | 'clock'>,
+): RlmPort {
+  if (section.transport === 'rest' || soap === undefined) return new RlmClient(section, observed);
+  return new SoapClient({ ...section, soap }, peoplesWord(pool, merchantId), observed);
 }
 
 /** A call for a merchant without the section cannot have been planned. */

@@ -2,8 +2,35 @@ import { secret } from '@backhaul/service-kit';
 import { z } from 'zod';
 import type { RaPolicy } from './rlm-return-authorization/policy.js';
 
+/** The part `soap` of the section `rlm`: RLM's legacy SOAP services, and what they cannot tell (contracts/rlm-and-3pl.md §1.2). */
+const soapSection = z.strictObject({
+  /** Where the services are on the host of `baseUrl`. */
+  servicePath: z.string().regex(/^(\/[\w.-]+)+$/, 'expected a path such as /OAKLINEN/services'),
+  /** Who calls; the key is `apiKey`. */
+  user: z.string().min(1),
+  /** How often credits are looked at for refunds that a person enters. */
+  lookSeconds: z.number().positive().default(300),
+  /** The services have no warehouses, so they stand here. */
+  warehouses: z
+    .array(
+      z.strictObject({
+        number: z.int().positive(),
+        quality: z.enum(['first', 'second']).default('first'),
+        /** Where the shop sells from it; without one its stock is not exported. */
+        locationId: z.string().min(1).exactOptional(),
+        /** Where second quality goes that came back to it. */
+        secondQualityWarehouse: z.int().positive().exactOptional(),
+      }),
+    )
+    .min(1),
+});
+export type SoapSection = z.infer<typeof soapSection>;
+
 /** The section `rlm` of a merchant. */
 export const rlmSection = z.strictObject({
+  /** How we talk to RLM; `soap` needs the part `soap`. */
+  transport: z.enum(['rest', 'soap']).default('rest'),
+  soap: soapSection.exactOptional(),
   baseUrl: z.url(),
   company: z.int().positive(),
   apiKey: secret(),
@@ -39,6 +66,10 @@ export type ThreePlSection = z.infer<typeof threePlSection>;
 /** What this service reads of a merchant. RLM needs a warehouse link (contracts/rlm-and-3pl.md §1.1). */
 export const merchantSchema = z
   .object({ rlm: rlmSection.optional(), threepl: threePlSection.optional() })
+  .refine(({ rlm }) => rlm?.transport !== 'soap' || rlm.soap !== undefined, {
+    message: 'expected the part soap: the legacy services need a path, a user and the warehouses',
+    path: ['rlm', 'soap'],
+  })
   .refine((merchant) => (merchant.rlm === undefined) === (merchant.threepl === undefined), {
     message: 'expected both sections rlm and threepl, or neither: the RA has to reach a warehouse',
     path: ['threepl'],

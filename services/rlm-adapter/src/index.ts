@@ -2,6 +2,7 @@ import type { Clock } from '@backhaul/contracts';
 import { matchBlindReceipts } from '@backhaul/erp-kit';
 import { Intake } from '@backhaul/messaging';
 import { CLOCK, Merchants, projectionMigrations, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
+import { Pool } from 'pg';
 import { Clients } from './clients.js';
 import { merchantSchema, type MerchantSections } from './config.js';
 import { announce, createRa, transmitRa } from './effects/authorization-effects.js';
@@ -9,8 +10,10 @@ import { raEffect } from './effects/ra-effect.js';
 import { markExported, postReceipt, readReceipts } from './effects/receipt-effects.js';
 import { importRefund, readInventory } from './effects/refund-effects.js';
 import { importReturnReceipts } from './jobs/import-return-receipts.js';
+import { seeCredits } from './jobs/see-credits.js';
 import { BoxNumbers1795400000420 } from './migrations/box-numbers-1795400000420.js';
 import { CreateJobs1795400000410 } from './migrations/create-jobs-1795400000410.js';
+import { CreatePeoplesWord1795400000425 } from './migrations/create-peoples-word-1795400000425.js';
 import { RaIndex1795400000400 } from './migrations/ra-index-1795400000400.js';
 import { ReceiptsHandler } from './receipts-handler.js';
 import { RlmAdapterModule } from './rlm-adapter.module.js';
@@ -21,7 +24,13 @@ import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
 export const rlmAdapter: ServiceDefinition<MerchantSections> = {
   name: 'rlm-adapter',
   merchantSchema,
-  migrations: [RaIndex1795400000400, CreateJobs1795400000410, BoxNumbers1795400000420, ...projectionMigrations],
+  migrations: [
+    RaIndex1795400000400,
+    CreateJobs1795400000410,
+    BoxNumbers1795400000420,
+    CreatePeoplesWord1795400000425,
+    ...projectionMigrations,
+  ],
   consumes: ['loop-gateway', 'shopify-gateway'],
   module: RlmAdapterModule,
   effects(app) {
@@ -39,17 +48,19 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
     ];
   },
   sweeps(app) {
-    const merchants = app.get<Merchants<MerchantSections>>(Merchants).having('threepl');
-    const clock = app.get<Clock>(CLOCK);
+    const merchants = app.get<Merchants<MerchantSections>>(Merchants);
+    const warehouses = merchants.having('threepl');
+    const [clients, clock] = [app.get(Clients), app.get<Clock>(CLOCK)];
     const [transactions, receipts] = [app.get(Transactions), app.get(WarehouseReceipts)];
     return [
-      ...importReturnReceipts({ merchants, clients: app.get(Clients), intake: app.get(Intake), clock }),
-      ...merchants.map(({ id, threepl }) =>
+      ...importReturnReceipts({ merchants: warehouses, clients, intake: app.get(Intake), clock }),
+      ...warehouses.map(({ id, threepl }) =>
         matchBlindReceipts<WarehouseReceipt>({
           ...{ merchantId: id, everySeconds: threepl.pollSeconds, transactions, schema: 'rlm' },
           match: (tx, receipt) => receipts.matchWhenKnown(tx, id, receipt),
         }),
       ),
+      ...seeCredits({ merchants: merchants.having('rlm'), clients, pool: app.get(Pool) }),
     ];
   },
   intake: (app) => (item) => app.get(ReceiptsHandler).handle(item),

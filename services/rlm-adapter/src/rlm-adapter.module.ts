@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { Clients } from './clients.js';
 import { ConsumeParcels } from './consume-parcels.js';
 import { Consumers } from './consumers.js';
+import { HandWorkController } from './http/hand-work.controller.js';
 import { ReceiptsController } from './http/receipts.controller.js';
 import { ThreePlWebhooksController } from './http/three-pl-webhooks.controller.js';
 import { jobItems, jobRuns } from './jobs/job-streams.js';
@@ -13,7 +14,7 @@ import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
 
 @Module({
   imports: [ProjectionsModule.of([jobRuns.projection, jobItems.projection, receipts.projection])],
-  controllers: [Consumers, ConsumeParcels, ReceiptsController, ThreePlWebhooksController],
+  controllers: [Consumers, ConsumeParcels, HandWorkController, ReceiptsController, ThreePlWebhooksController],
   providers: [Clients, ReceiptsHandler, ReceiptPages, WarehouseReceipts],
 })
 export class RlmAdapterModule {}

@@ -1,6 +1,7 @@
 import type { EffectCall, Settled } from '@backhaul/effects';
 import type { Executed } from '@backhaul/service-kit';
 import type { JobLogEntry } from '../jobs/job-log.js';
+import { handWorkIn } from './hand-work.js';
 import { jobs } from '../rlm-return-authorization/jobs.js';
 
 /** What the vendor said to a call that had been made before, beside what was found then: `Refund ID Already Exists`. */
@@ -25,6 +26,7 @@ export function jobRow(call: EffectCall, { as = 'CREATED', skipped, ...item }: I
       return { ...row, result: message === null ? as : 'SKIPPED', severity: 'INFO', message };
     }
     case 'refused':
+      if (handWorkIn(settled) !== null) return { ...row, result: 'SKIPPED', severity: 'INFO', message: settled.reason };
       return kindOf(settled.result) === 'skipped'
         ? { ...row, result: 'SKIPPED', severity: 'WARN', message: settled.reason }
         : { ...row, result: 'ERROR', severity: 'ERROR', message: settled.reason };

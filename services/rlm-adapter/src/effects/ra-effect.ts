@@ -6,7 +6,9 @@ import type { VendorError } from '@backhaul/vendor-http';
 import { jobLog } from '../jobs/job-log.js';
 import { returnAuthorizations } from '../return-authorizations.js';
 import type { RaCommand, RaOperation } from '../rlm-return-authorization/commands.js';
+import { PersonNeeded } from '../rlm/person-needed.js';
 import type { VendorCall } from '../vendor-call.js';
+import { handWorkIn, leftToPerson } from './hand-work.js';
 import { ALREADY, decisionRows, jobRow, type ItemOfCall } from './job-rows.js';
 import { refusalOf, wordsOf } from './vendor-refusal.js';
 
@@ -50,6 +52,7 @@ export function raEffect<P, R extends object>(effect: RaEffect<P, R>, clock: Clo
       try {
         return answerOf(effect, await effect.send(payloadOf(call), outgoing(call, signal)));
       } catch (error) {
+        if (error instanceof PersonNeeded) return leftToPerson(error);
         return answerToRefusal(effect, call, refusalOf(error), signal);
       }
     },
@@ -134,5 +137,8 @@ function commandsOf<P, R extends object>(
   if (command !== null) return [command];
   const inDoubt = settled.status === 'needs-person';
   const { reason } = settled;
-  return [{ kind: 'RecordRefusal', returnId, operation, callKey, reason, inDoubt, values: effect.values(payload), at }];
+  const byHand = handWorkIn(settled);
+  const values = { ...effect.values(payload), ...byHand?.values };
+  const refusal = { kind: 'RecordRefusal', returnId, operation, callKey, reason, inDoubt, values, at } as const;
+  return [byHand === null ? refusal : { ...refusal, byHand: true }];
 }

@@ -24,8 +24,8 @@ export type RaCommand =
   | { kind: 'RecordRefundMoney'; returnId: string; refundId: string; settled: Money; failed: Money; at: Date }
   | { kind: 'ConfirmRefundImport'; returnId: string; refundId: string; result: ImportResult; at: Date }
   | { kind: 'ConfirmInventory'; returnId: string; refundId: string; levels: Levels; readAt: Date; at: Date }
-  /** A call was refused, or nobody knows what became of it: a person has to look. */
-  | ({ kind: 'RecordRefusal'; returnId: string; reason: string; inDoubt: boolean; at: Date } & CallName)
+  /** A call was refused, or nobody knows what became of it: a person has to look. `byHand`: it is a person's work from the start. */
+  | ({ kind: 'RecordRefusal'; returnId: string; reason: string; inDoubt: boolean; byHand?: true; at: Date } & CallName)
   /** A call went through: what was asked of a person because of it is done. */
   | ({ kind: 'RecordSuccess'; returnId: string; at: Date } & Pick<CallName, 'operation' | 'callKey'>);
 

@@ -17,19 +17,33 @@ const titles: Record<RaOperation, string> = {
   'read-inventory': 'The stock could not be exported',
 };
 
+/** What a person does in the ERP where we have no call for it. */
+const handTitles: Partial<Record<RaOperation, string>> = {
+  'create-ra': 'Create the RA in RLM',
+  transmit: 'Mark the RA as transmitted in RLM',
+  'post-receipt': 'Enter the receipt in RLM',
+  'import-refund': 'Enter the refund in RLM',
+};
+
 const taskIdOf = ({ operation, callKey }: Pick<CallName, 'operation' | 'callKey'>): string => `${operation}:${callKey}`;
 
 /** A call was refused, or nobody knows what became of it: it waits for a person, nothing is guessed. */
 export function recordRefusal(command: Command<'RecordRefusal'>, state: ReturnAuthorization): RaDecision {
-  const { returnId, operation, callKey, reason, inDoubt, at } = command;
-  const why = inDoubt
-    ? `It is not known whether the call went through: ${reason}. It is looked up again by itself; look in the other system, too.`
-    : `${reason}. Mend the cause, then retry the call.`;
+  const { returnId, operation, callKey, byHand, at } = command;
+  const why = whyOf(command);
   if (state.tasks[taskIdOf(command)] === why) return nothing;
   const ra = state.ras.length === 0 ? {} : { ra: state.ras.map(({ raNumber }) => raNumber).join(', ') };
   const values = { return: state.requested?.externalReturnId ?? returnId, ...ra, ...command.values, call: callKey };
-  const task = { kind: operation, title: titles[operation], why, role: 'operator' as const, values };
+  const title = (byHand === true ? handTitles[operation] : undefined) ?? titles[operation];
+  const task = { kind: operation, title, why, role: 'operator' as const, values };
   return { events: [open(returnId, at, callKey, task)], calls: [] };
+}
+
+function whyOf({ reason, inDoubt, byHand }: Command<'RecordRefusal'>): string {
+  if (byHand === true) return reason;
+  return inDoubt
+    ? `It is not known whether the call went through: ${reason}. It is looked up again by itself; look in the other system, too.`
+    : `${reason}. Mend the cause, then retry the call.`;
 }
 
 /** The call went through after all. */

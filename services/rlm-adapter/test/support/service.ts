@@ -59,7 +59,7 @@ const merchant = { currency: 'USD', timeZone: 'America/New_York' };
 
 /** Boots the service with one merchant; `poll` in seconds, by default never within a test. */
 export async function startAdapter(
-  o: { poll?: number; webhooks?: boolean; timeoutSeconds?: number } = {},
+  o: { poll?: number; webhooks?: boolean; timeoutSeconds?: number; soap?: boolean } = {},
 ): Promise<Adapter> {
   const port = await freePort();
   const webhookUrl = `http://127.0.0.1:${port}/webhooks/3pl/oaklinen`;
@@ -72,7 +72,13 @@ export async function startAdapter(
     bus: { kind: 'postgres', url: busDatabase.url },
     tokens: [{ name: 'the admin', role: 'admin', sha256: tokenHash('admin-token') }],
     merchants: [
-      { id: 'oaklinen', name: 'Oak & Linen', ...merchant, rlm: { ...rlm.section, timeoutSeconds }, threepl },
+      {
+        id: 'oaklinen',
+        name: 'Oak & Linen',
+        ...merchant,
+        rlm: { ...rlm.section, ...(o.soap === true ? rlm.soap : {}), timeoutSeconds },
+        threepl,
+      },
       { id: 'northfold', name: 'Northfold Outfitters', ...merchant },
     ],
   };
@@ -102,7 +108,7 @@ export async function startAdapter(
     },
     order(number) {
       const one = testReturn(number);
-      shippedOrder(rlm.door, one.orderId);
+      shippedOrder(rlm.door, one.orderId, { customerPo: `#${number}` });
       return one;
     },
     async announced(number, units = initiated().units) {

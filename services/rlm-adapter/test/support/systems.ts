@@ -9,6 +9,7 @@ import {
 import { merchantSchema } from '../../src/config.js';
 import { RlmClient } from '../../src/rlm/rest/client.js';
 import type { RlmPort } from '../../src/rlm/port.js';
+import { SoapClient, type PeoplesWord } from '../../src/rlm/soap/client.js';
 import { ThreePlClient } from '../../src/three-pl/rest/client.js';
 import type { ThreePlPort } from '../../src/three-pl/port.js';
 import type { VendorCall } from '../../src/vendor-call.js';
@@ -27,7 +28,14 @@ export interface RlmSystem {
   client(change?: Record<string, unknown>, clock?: Clock): RlmPort;
   /** What somebody else does in RLM. */
   post(path: string, body?: object): Promise<unknown>;
+  /** What turns the section into one that talks over the legacy services. */
+  readonly soap: Record<string, unknown>;
+  /** Over the legacy services; `word` is what people said so far. */
+  soapClient(word?: PeoplesWord, change?: Record<string, unknown>): RlmPort;
 }
+
+/** Nobody has said anything yet, and every credit is free. */
+export const silence: PeoplesWord = { said: () => Promise.resolve(null), claim: () => Promise.resolve(true) };
 
 /** RLM with the company of Oak & Linen and one order: two black shirts and a red one, shipped from warehouse 1. */
 export async function openRlm(): Promise<RlmSystem> {
@@ -45,10 +53,30 @@ export async function openRlm(): Promise<RlmSystem> {
     warehouse: 1,
     callsPerMinute: 10_000,
   };
+  const soap = {
+    transport: 'soap',
+    soap: {
+      servicePath: '/OAK/services',
+      user: 'backhaul',
+      lookSeconds: 0.3,
+      warehouses: [
+        { number: 1, locationId: LOCATION, secondQualityWarehouse: 91 },
+        { number: 2, secondQualityWarehouse: 91 },
+        { number: 3 },
+        { number: 91, quality: 'second' },
+      ],
+    },
+  };
   return {
     simulator,
     door,
     section,
+    soap,
+    soapClient(word = silence, change = {}) {
+      const { soap: part, ...rest } = sections({ rlm: { ...section, ...soap, ...change } }).rlm;
+      if (part === undefined) throw new Error('the part soap is there');
+      return new SoapClient({ ...rest, soap: part }, word);
+    },
     async post(path, body = {}) {
       const headers = { authorization: 'Bearer rlm-key', 'content-type': 'application/json' };
       const init = { method: 'POST', headers, body: JSON.stringify(body) };
@@ -62,7 +90,7 @@ export async function openRlm(): Promise<RlmSystem> {
 }
 
 /** Adds the order as RLM imported and shipped it. */
-export function shippedOrder(door: RlmDoor, orderId: string, o: { shipped?: boolean } = {}): void {
+export function shippedOrder(door: RlmDoor, orderId: string, o: { shipped?: boolean; customerPo?: string } = {}): void {
   const goods = [
     { sku: BLACK_M, quantity: 2, tax: 710 },
     { sku: RED_M, quantity: 1, tax: 355 },
@@ -93,10 +121,29 @@ export async function openWarehouse(webhookUrl?: string): Promise<Warehouse> {
     webhookSecrets: [webhookSecret],
     callsPerMinute: 10_000,
   };
+  const soap = {
+    transport: 'soap',
+    soap: {
+      servicePath: '/OAK/services',
+      user: 'backhaul',
+      warehouses: [
+        { number: 1, locationId: LOCATION, secondQualityWarehouse: 91 },
+        { number: 2, secondQualityWarehouse: 91 },
+        { number: 3 },
+        { number: 91, quality: 'second' },
+      ],
+    },
+  };
   return {
     simulator,
     door,
     section,
+    soap,
+    soapClient(word = silence, change = {}) {
+      const { soap: part, ...rest } = sections({ rlm: { ...section, ...soap, ...change } }).rlm;
+      if (part === undefined) throw new Error('the part soap is there');
+      return new SoapClient({ ...rest, soap: part }, word);
+    },
     client: (change = {}) => new ThreePlClient(sections({ threepl: { ...section, ...change } }).threepl),
   };
 }
