@@ -9,6 +9,9 @@ import type { RaCommand } from './rlm-return-authorization/commands.js';
 
 type OrderFact = Envelope<'RefundRecorded'> | Envelope<'RefundMoneySettled'> | Envelope<'RefundMoneyFailed'>;
 
+type Ending = Envelope<'ReturnCancelled'> | Envelope<'ReturnExpired'> | Envelope<'ReturnClosed'>;
+type EndReturn = Extract<RaCommand, { kind: 'EndReturn' }>;
+
 /** What the other services say about a return, and what it means for its RA. Merchants of another ERP are none of ours. */
 @Controller()
 export class Consumers {
@@ -41,6 +44,38 @@ export class Consumers {
     await returnAuthorizations.execute(tx, returnId, command, causeOf(event));
   }
 
+  @EventPattern<EventType>('ReturnRevised')
+  async returnRevised(@Payload() event: Envelope<'ReturnRevised'>, @Ctx() { tx }: BusContext): Promise<void> {
+    if (!this.#isOurs(event)) return;
+    const { data: revised } = event;
+    const { returnId } = revised;
+    const command = { kind: 'ReviseReturn', returnId, revised, at: new Date(revised.revisedAt) } as const;
+    await returnAuthorizations.execute(tx, returnId, command, causeOf(event));
+  }
+
+  @EventPattern<EventType>('ReturnUnitsRemoved')
+  async returnUnitsRemoved(@Payload() event: Envelope<'ReturnUnitsRemoved'>, @Ctx() { tx }: BusContext): Promise<void> {
+    if (!this.#isOurs(event)) return;
+    const { returnId, unitIds, removedAt } = event.data;
+    const command = { kind: 'RemoveUnits', returnId, unitIds, at: new Date(removedAt) } as const;
+    await returnAuthorizations.execute(tx, returnId, command, causeOf(event));
+  }
+
+  @EventPattern<EventType>('ReturnCancelled')
+  returnCancelled(@Payload() event: Envelope<'ReturnCancelled'>, @Ctx() uow: BusContext): Promise<void> {
+    return this.#end(event, 'cancelled', event.data.cancelledAt, uow);
+  }
+
+  @EventPattern<EventType>('ReturnExpired')
+  returnExpired(@Payload() event: Envelope<'ReturnExpired'>, @Ctx() uow: BusContext): Promise<void> {
+    return this.#end(event, 'expired', event.data.expiredAt, uow);
+  }
+
+  @EventPattern<EventType>('ReturnClosed')
+  returnClosed(@Payload() event: Envelope<'ReturnClosed'>, @Ctx() uow: BusContext): Promise<void> {
+    return this.#end(event, 'closed', event.data.closedAt, uow);
+  }
+
   @EventPattern<EventType>('RefundRecorded')
   refundRecorded(@Payload() event: Envelope<'RefundRecorded'>, @Ctx() uow: BusContext): Promise<void> {
     return this.#toReturns(event, uow);
@@ -62,6 +97,13 @@ export class Consumers {
     await this.family.tell(tx, event, (returnId) =>
       returnAuthorizations.execute(tx, returnId, commandOf(returnId, event), causeForReturn(event, returnId)),
     );
+  }
+
+  async #end(event: Ending, how: EndReturn['how'], endedAt: string, { tx }: BusContext): Promise<void> {
+    if (!this.#isOurs(event)) return;
+    const { returnId } = event.data;
+    const command = { kind: 'EndReturn', returnId, how, at: new Date(endedAt) } as const;
+    await returnAuthorizations.execute(tx, returnId, command, causeOf(event));
   }
 
   #isOurs(event: { merchantId: string }): boolean {

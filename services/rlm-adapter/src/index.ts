@@ -5,7 +5,14 @@ import { CLOCK, Merchants, projectionMigrations, Transactions, type ServiceDefin
 import { Pool } from 'pg';
 import { Clients } from './clients.js';
 import { merchantSchema, type MerchantSections } from './config.js';
-import { announce, createRa, transmitRa } from './effects/authorization-effects.js';
+import {
+  announce,
+  cancelRa,
+  cancelReturnOrder,
+  changeReturnOrder,
+  createRa,
+  transmitRa,
+} from './effects/authorization-effects.js';
 import { raEffect } from './effects/ra-effect.js';
 import { markExported, postReceipt, readReceipts } from './effects/receipt-effects.js';
 import { importRefund, readInventory } from './effects/refund-effects.js';
@@ -40,6 +47,9 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
       raEffect(createRa(clients), clock),
       raEffect(announce(clients), clock),
       raEffect(transmitRa(clients), clock),
+      raEffect(cancelReturnOrder(clients), clock),
+      raEffect(changeReturnOrder(clients), clock),
+      raEffect(cancelRa(clients), clock),
       raEffect(postReceipt(clients), clock),
       raEffect(readReceipts(clients), clock),
       raEffect(markExported(clients), clock),

@@ -1,3 +1,4 @@
+import { VendorError } from '@backhaul/vendor-http';
 import type { Clients } from '../clients.js';
 import { raIndex } from '../ra-index.js';
 import {
@@ -7,12 +8,19 @@ import {
   type AsnDraft,
   type RaDraft,
 } from '../rlm-return-authorization/authorize.js';
+import {
+  cancelOrderEffect,
+  cancelRaEffect,
+  changeOrderEffect,
+  type CancelDraft,
+  type OrderDraft,
+} from '../rlm-return-authorization/ending.js';
 import { jobs } from '../rlm-return-authorization/jobs.js';
 import type { MadeRa } from '../rlm-return-authorization/ra-lines.js';
 import type { ItemOfCall } from './job-rows.js';
 import type { RaEffect } from './ra-effect.js';
 
-const itemsOf = ({ lines }: RaDraft): string =>
+const itemsOf = ({ lines }: Pick<RaDraft, 'lines'>): string =>
   lines.map((line) => `${line.unitIds.length} × ${line.sku ?? line.barcode ?? 'item without SKU'}`).join(', ');
 
 /** The RAs; a person who ends a doubt says the number of the return's one RA. */
@@ -82,4 +90,77 @@ export const transmitRa = (clients: Clients): RaEffect<{ raNumber: string }, obj
 
 const transmitted = (raNumber: string): ItemOfCall => ({
   ...{ job: jobs.transmit, entity: 'return-authorization', externalId: raNumber, document: raNumber },
+});
+
+/** What a warehouse says about a return order that it works on already (contracts/rlm-and-3pl.md §4.1). */
+const isTooLate = (error: unknown): boolean => error instanceof VendorError && error.status === 409;
+
+/** TransmitReturnAuthorizations: nothing is to come any more. Saying it again changes nothing. */
+export const cancelReturnOrder = (clients: Clients): RaEffect<OrderDraft, { cancelled: boolean }> => ({
+  kind: cancelOrderEffect,
+  operation: 'cancel-return-order',
+  async send(draft, call) {
+    try {
+      await clients.threePl(call.merchantId).cancel(draft, call);
+      return { cancelled: true };
+    } catch (error) {
+      if (isTooLate(error)) return { cancelled: false };
+      throw error;
+    }
+  },
+  confirmed: ({ returnId, raNumber, reason }, { cancelled }, at) => ({
+    kind: 'ConfirmOrderCancelled',
+    ...{ returnId, raNumber, reason, cancelled },
+    at,
+  }),
+  item: ({ raNumber }, result) => ({ ...transmitted(raNumber), ...changed(result?.cancelled) }),
+  values: orderValues,
+});
+
+/** TransmitReturnAuthorizations: fewer units are to come. Where the parcel is there already, the receipt will tell. */
+export const changeReturnOrder = (clients: Clients): RaEffect<OrderDraft, { changed: boolean }> => ({
+  kind: changeOrderEffect,
+  operation: 'change-return-order',
+  async send(draft, call) {
+    try {
+      await clients.threePl(call.merchantId).change(draft, call);
+      return { changed: true };
+    } catch (error) {
+      if (isTooLate(error)) return { changed: false };
+      throw error;
+    }
+  },
+  confirmed: () => null,
+  item: ({ raNumber }, result) => ({ ...transmitted(raNumber), ...changed(result?.changed) }),
+  values: orderValues,
+});
+
+const changed = (done: boolean | undefined): Partial<ItemOfCall> =>
+  done === false ? { as: 'UPDATED', skipped: 'The warehouse has the parcel already' } : { as: 'UPDATED' };
+
+function orderValues({ raNumber: ra, reference, reason, ...draft }: OrderDraft): Record<string, string> {
+  return { ra, 'return order': reference, reason, items: itemsOf(draft) };
+}
+
+/** LoopImportReturnAuthorizations: the RA of a return that is over. */
+export const cancelRa = (clients: Clients): RaEffect<CancelDraft, object> => ({
+  kind: cancelRaEffect,
+  operation: 'cancel-ra',
+  async send({ raNumber }, call) {
+    await clients.rlm(call.merchantId).cancelRa(raNumber, call);
+    return {};
+  },
+  async find({ raNumber }, call) {
+    return (await clients.rlm(call.merchantId).isCancelled(raNumber, call)) ? {} : null;
+  },
+  confirmed: ({ returnId, raNumber, reason }, _result, at) => ({
+    kind: 'ConfirmRaCancelled',
+    ...{ returnId, raNumber, reason },
+    at,
+  }),
+  item: ({ raNumber }) => ({
+    ...{ job: jobs.importReturn, entity: 'return-authorization', externalId: raNumber, document: raNumber },
+    as: 'UPDATED',
+  }),
+  values: ({ raNumber, reason }) => ({ ra: raNumber, reason }),
 });

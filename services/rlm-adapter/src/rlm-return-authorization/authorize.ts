@@ -1,6 +1,8 @@
 import { nothing, type EventData } from '@backhaul/contracts';
 import type { RaCommand } from './commands.js';
 import type { RaDecision } from './decide.js';
+import { announcementOf } from './announcement.js';
+import { cancelRa, reasonToCancel } from './ending.js';
 import type { RaEvent } from './events.js';
 import { jobs } from './jobs.js';
 import type { RaPolicy } from './policy.js';
@@ -49,7 +51,8 @@ export function importReturn(
 ): RaDecision {
   if (state.requested !== null) return nothing;
   const { returnId, externalReturnId, order, parcel, shopper } = initiated;
-  const lines = raLinesOf(initiated.units);
+  // What the shopper keeps, no warehouse ever sees.
+  const lines = raLinesOf(initiated.units.filter(({ outcome: fate }) => fate === 'return'));
   const data = { externalReturnId, order, parcel, shopper, lines, policy };
   const requested: RaEvent = { type: 'RaRequested', data, occurredAt: at };
   const draft: RaDraft = { returnId, externalReturnId, order, parcel, lines, policy };
@@ -60,25 +63,27 @@ export function importReturn(
   };
 }
 
-/** The RAs exist: each is announced to the warehouse. */
+/** The RAs exist: each is announced to the warehouse, unless it is not wanted any more. */
 export function confirmRas({ returnId, ras, at }: Command<'ConfirmRas'>, state: ReturnAuthorization): RaDecision {
   const { requested } = state;
   if (requested === null || state.ras.length > 0 || ras.length === 0) return nothing;
-  const { externalReturnId, order, parcel, shopper, policy } = requested;
-  return {
-    events: [
-      { type: 'RasMade', data: { ras: [...ras] }, occurredAt: at },
-      ...ras.map((ra): RaEvent => ({
-        type: 'ReturnAuthorized',
-        data: authorized(returnId, ra, policy, at),
-        occurredAt: at,
-      })),
-    ],
-    calls: ras.map(({ raNumber, lines }) => {
-      const draft: AsnDraft = { returnId, raNumber, externalReturnId, order, parcel, shopper, lines, policy };
-      return { key: `ra:${policy.company}:${raNumber}`, kind: announceEffect, payload: draft };
-    }),
-  };
+  const made: RaEvent[] = [
+    { type: 'RasMade', data: { ras: [...ras] }, occurredAt: at },
+    ...ras.map((ra): RaEvent => ({
+      type: 'ReturnAuthorized',
+      data: authorized(returnId, ra, requested.policy, at),
+      occurredAt: at,
+    })),
+  ];
+  const after = made.reduce(evolve, state);
+  const next = after.ras.map((ra): RaDecision => {
+    const { raNumber } = ra;
+    const reason = reasonToCancel(ra, after);
+    if (reason !== null) return cancelRa({ returnId, raNumber, reason }, at);
+    const key = `ra:${requested.policy.company}:${raNumber}`;
+    return { events: [], calls: [{ key, kind: announceEffect, payload: announcementOf(returnId, ra, requested) }] };
+  });
+  return { events: [...made, ...next.flatMap(({ events }) => events)], calls: next.flatMap(({ calls }) => calls) };
 }
 
 function authorized(returnId: string, { raNumber }: MadeRa, policy: RaPolicy, at: Date): EventData<'ReturnAuthorized'> {

@@ -13,6 +13,13 @@ export type RaCommand =
   /** All RAs of the return: RLM makes them together or not at all. */
   | { kind: 'ConfirmRas'; returnId: string; ras: readonly MadeRa[]; at: Date }
   | { kind: 'ConfirmAsn'; returnId: string; raNumber: string; warehouseReference: string; at: Date }
+  | { kind: 'EndReturn'; returnId: string; how: 'cancelled' | 'expired' | 'closed'; at: Date }
+  | { kind: 'RemoveUnits'; returnId: string; unitIds: readonly string[]; at: Date }
+  | { kind: 'ReviseReturn'; returnId: string; revised: Pick<EventData<'ReturnRevised'>, 'units'>; at: Date }
+  /** `cancelled` false: the warehouse has the parcel already. */
+  | ({ kind: 'ConfirmOrderCancelled'; cancelled: boolean; at: Date } & Ending)
+  | ({ kind: 'ConfirmRaCancelled'; at: Date } & Ending)
+  | { kind: 'ConfirmRaClosed'; returnId: string; raNumber: string; at: Date }
   | { kind: 'RecordReceipt'; returnId: string; raNumber: string; receipt: Receipt; at: Date }
   /** The warehouse found that it belongs to another return. */
   | { kind: 'WithdrawReceipt'; returnId: string; receiptId: string; at: Date }
@@ -28,6 +35,13 @@ export type RaCommand =
   | ({ kind: 'RecordRefusal'; returnId: string; reason: string; inDoubt: boolean; byHand?: true; at: Date } & CallName)
   /** A call went through: what was asked of a person because of it is done. */
   | ({ kind: 'RecordSuccess'; returnId: string; at: Date } & Pick<CallName, 'operation' | 'callKey'>);
+
+/** Why an RA shall not stand any more, in business words. */
+interface Ending {
+  returnId: string;
+  raNumber: string;
+  reason: string;
+}
 
 /** What the warehouse's list has for one RA. */
 interface ReceiptsRead {
@@ -49,6 +63,9 @@ export type RaOperation =
   | 'create-ra'
   | 'announce'
   | 'transmit'
+  | 'cancel-return-order'
+  | 'change-return-order'
+  | 'cancel-ra'
   | 'post-receipt'
   | 'read-receipts'
   | 'mark-exported'

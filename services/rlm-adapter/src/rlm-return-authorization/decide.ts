@@ -1,6 +1,15 @@
 import { unreachable, type Decision } from '@backhaul/contracts';
 import { confirmAsn, confirmRas, importReturn } from './authorize.js';
 import type { RaCommand } from './commands.js';
+import {
+  confirmOrderCancelled,
+  confirmRaCancelled,
+  confirmRaClosed,
+  endReturn,
+  removeUnits,
+  reviseReturn,
+} from './end-return.js';
+import { endingDue } from './ending.js';
 import type { RaEvent } from './events.js';
 import { confirmReceiptsRead } from './receipts-read.js';
 import { confirmReceiptPosted, recordReceipt } from './receipts.js';
@@ -16,38 +25,60 @@ export type RaDecision = Decision<RaEvent>;
 export const rlmReturnAuthorization = {
   initial,
   evolve,
+  /** What the command leads to, and what is due then because of what was known before. */
   decide(command: RaCommand, state: ReturnAuthorization): RaDecision {
-    switch (command.kind) {
-      case 'ImportReturn':
-        return importReturn(command, state);
-      case 'ConfirmRas':
-        return confirmRas(command, state);
-      case 'ConfirmAsn':
-        return confirmAsn(command, state);
-      case 'RecordReceipt':
-        return recordReceipt(command, state);
-      case 'WithdrawReceipt':
-        return withdrawReceipt(command, state);
-      case 'ConfirmReceiptPosted':
-        return confirmReceiptPosted(command, state);
-      case 'ConfirmReceiptsRead':
-        return confirmReceiptsRead(command, state);
-      case 'RecordProcessed':
-        return recordProcessed(command, state);
-      case 'RecordRefund':
-        return recordRefund(command, state);
-      case 'RecordRefundMoney':
-        return recordRefundMoney(command, state);
-      case 'ConfirmRefundImport':
-        return confirmRefundImport(command, state);
-      case 'ConfirmInventory':
-        return confirmInventory(command, state);
-      case 'RecordRefusal':
-        return recordRefusal(command, state);
-      case 'RecordSuccess':
-        return recordSuccess(command, state);
-      default:
-        return unreachable(command);
-    }
+    const decided = follow(command, state);
+    const due = endingDue(returnIdOf(command), command.at, decided.events.reduce(evolve, state));
+    return { events: [...decided.events, ...due.events], calls: [...decided.calls, ...due.calls] };
   },
 };
+
+const returnIdOf = (command: RaCommand): string =>
+  command.kind === 'ImportReturn' ? command.initiated.returnId : command.returnId;
+
+function follow(command: RaCommand, state: ReturnAuthorization): RaDecision {
+  switch (command.kind) {
+    case 'ImportReturn':
+      return importReturn(command, state);
+    case 'ConfirmRas':
+      return confirmRas(command, state);
+    case 'ConfirmAsn':
+      return confirmAsn(command, state);
+    case 'EndReturn':
+      return endReturn(command, state);
+    case 'RemoveUnits':
+      return removeUnits(command, state);
+    case 'ReviseReturn':
+      return reviseReturn(command, state);
+    case 'ConfirmOrderCancelled':
+      return confirmOrderCancelled(command, state);
+    case 'ConfirmRaCancelled':
+      return confirmRaCancelled(command, state);
+    case 'ConfirmRaClosed':
+      return confirmRaClosed(command, state);
+    case 'RecordReceipt':
+      return recordReceipt(command, state);
+    case 'WithdrawReceipt':
+      return withdrawReceipt(command, state);
+    case 'ConfirmReceiptPosted':
+      return confirmReceiptPosted(command, state);
+    case 'ConfirmReceiptsRead':
+      return confirmReceiptsRead(command, state);
+    case 'RecordProcessed':
+      return recordProcessed(command, state);
+    case 'RecordRefund':
+      return recordRefund(command, state);
+    case 'RecordRefundMoney':
+      return recordRefundMoney(command, state);
+    case 'ConfirmRefundImport':
+      return confirmRefundImport(command, state);
+    case 'ConfirmInventory':
+      return confirmInventory(command, state);
+    case 'RecordRefusal':
+      return recordRefusal(command, state);
+    case 'RecordSuccess':
+      return recordSuccess(command, state);
+    default:
+      return unreachable(command);
+  }
+}

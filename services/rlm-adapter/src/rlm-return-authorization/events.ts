@@ -8,6 +8,7 @@ import type { ShopRefund } from './refund.js';
 /** What this service tells the others about a return authorisation. */
 export const publishedEvents = [
   'ReturnAuthorized',
+  'AuthorizationCancelled',
   'AsnTransmitted',
   'ReceiptRecorded',
   'ReturnCleared',
@@ -44,6 +45,15 @@ export type RaEvent =
   | DomainEvent<'RasMade', { ras: MadeRa[] }>
   /** A receipt, or its correction, as the warehouse reported it; `ReceiptRecorded` tells the others. */
   | DomainEvent<'ReceiptTaken', Receipt & OfRa>
+  /** The return is over without an outcome. */
+  | DomainEvent<'EndObserved', { how: 'cancelled' | 'expired' | 'closed' }>
+  | DomainEvent<'UnitsTakenOff', { unitIds: string[] }>
+  /** The warehouse is told to expect fewer: so many units were taken off the RA. */
+  | DomainEvent<'OrderChangeAsked', { raNumber: string; takenOff: number }>
+  /** First the warehouse, then the ERP. */
+  | DomainEvent<'CancelAsked', { raNumber: string; what: 'return-order' | 'ra'; reason: string }>
+  /** It has goods: it stays, and is for a person. */
+  | DomainEvent<'CancelGivenUp', { raNumber: string }>
   | DomainEvent<'ReceiptPosted', { receiptId: string; revision: number }>
   /** Before the decision the warehouse's list is read, once per RA. */
   | DomainEvent<'ReceiptsAsked', OfRa>
@@ -60,6 +70,11 @@ export type RaEvent =
 export const privateEvents = {
   RaRequested: [],
   RasMade: [],
+  EndObserved: [],
+  UnitsTakenOff: [],
+  OrderChangeAsked: [],
+  CancelAsked: [],
+  CancelGivenUp: [],
   ReceiptTaken: [ofTheOneRa],
   ReceiptPosted: [],
   ReceiptsAsked: [ofTheOneRa],

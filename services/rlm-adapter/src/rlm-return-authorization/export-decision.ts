@@ -2,9 +2,9 @@ import type { EventData } from '@backhaul/contracts';
 import { allocate } from './allocate.js';
 import type { RaEvent } from './events.js';
 import { jobs } from './jobs.js';
-import type { RaLine } from './ra-lines.js';
+import { takenOffLast, type RaLine } from './ra-lines.js';
 import type { ReceiptLine, TakenUnit } from './receipt.js';
-import { receiptsOf, type KnownReceipt, type OwnRa, type ReturnAuthorization } from './state.js';
+import { receiptsOf, unitsWanted, type KnownReceipt, type OwnRa, type ReturnAuthorization } from './state.js';
 
 type Reason = EventData<'ReturnHeld'>['reasons'][number];
 
@@ -63,13 +63,27 @@ export function isComplete({ raNumber, receivingClosed }: OwnRa, state: ReturnAu
 /** Complete, and compared with what the warehouse's list has for it. */
 const isFinal = (ra: OwnRa, state: ReturnAuthorization): boolean => ra.listRead === 'read' && isComplete(ra, state);
 
+/** Not void, and with units that are still to come or have come. */
+const isAwaited = (ra: OwnRa, state: ReturnAuthorization): boolean =>
+  ra.cancelling !== 'cancelled' &&
+  (unitsWanted(ra, state).length > 0 || receiptsOf(ra.raNumber, state).some(({ lines }) => lines.length > 0));
+
+/** A unit that came although it was taken off the return. */
+function stray({ unitId, sku }: TakenUnit, takenOff: ReadonlySet<string>): Reason[] {
+  if (unitId === null || !takenOff.has(unitId)) return [];
+  const text = `${sku ?? 'an item'} received although it was taken off the return`;
+  return [{ kind: 'unexpected-item', unitId: null, text }];
+}
+
 /** Process or hold: both act on the whole return in Loop, so it is decided once, when every RA of it is final. */
 export function exportDecision(returnId: string, at: Date, state: ReturnAuthorization): RaEvent[] {
-  const { ras, decided } = state;
+  const { decided, takenOff } = state;
+  const ras = state.ras.filter((ra) => isAwaited(ra, state));
   if (decided || ras.length === 0 || !ras.every((ra) => isFinal(ra, state))) return [];
   const reasons = ras.flatMap((ra) => {
-    const units = allocate(allLines(receiptsOf(ra.raNumber, state)), ra.lines);
-    return rules.flatMap((rule) => rule(ra.lines, units));
+    const units = allocate(allLines(receiptsOf(ra.raNumber, state)), takenOffLast(ra.lines, takenOff));
+    const lines = ra.lines.map((line) => ({ ...line, unitIds: line.unitIds.filter((id) => !takenOff.has(id)) }));
+    return [...rules.flatMap((rule) => rule(lines, units)), ...units.flatMap((unit) => stray(unit, takenOff))];
   });
   if (reasons.length > 0) {
     return [{ type: 'ReturnHeld', data: { returnId, heldAt: at.toISOString(), reasons }, occurredAt: at }];

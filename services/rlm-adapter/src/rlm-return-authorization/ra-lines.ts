@@ -19,6 +19,12 @@ export interface MadeRa {
   readonly lines: readonly RaLine[];
 }
 
+/** The same lines, each with the units that were taken off the return behind the others: what comes is taken for those. */
+export function takenOffLast(lines: readonly RaLine[], takenOff: ReadonlySet<string>): RaLine[] {
+  const rank = (id: string): number => (takenOff.has(id) ? 1 : 0);
+  return lines.map((line) => ({ ...line, unitIds: [...line.unitIds].sort((a, b) => rank(a) - rank(b)) }));
+}
+
 /** Groups the units of a return into RA lines; the same SKU with another reason is another line (contracts/rlm-and-3pl.md §2.3). */
 export function raLinesOf(units: readonly Unit[]): RaLine[] {
   const groups = new Map<string, Unit[]>();

@@ -3,6 +3,7 @@ import { allocate } from './allocate.js';
 import type { RaCommand } from './commands.js';
 import type { RaDecision } from './decide.js';
 import type { RaEvent } from './events.js';
+import { takenOffLast } from './ra-lines.js';
 import { overdueCall, afterPosting } from './receiving.js';
 import type { Receipt, TakenUnit } from './receipt.js';
 import { evolve, raOf, type ReturnAuthorization } from './state.js';
@@ -47,7 +48,11 @@ export function take(arrival: Arrival, state: ReturnAuthorization): RaDecision {
   if (known !== undefined && known.revision >= receipt.revision) return nothing;
   // The decision stands and the ERP may have passed the receipt on: a correction is for a person (contracts/rlm-and-3pl.md §4.2).
   if (known !== undefined && state.decided) return { events: receiptRevised(returnId, receipt, at, state), calls: [] };
-  const units = allocate(receipt.lines, ra.lines, unitsElsewhere(receipt.receiptId, state));
+  const units = allocate(
+    receipt.lines,
+    takenOffLast(ra.lines, state.takenOff),
+    unitsElsewhere(receipt.receiptId, state),
+  );
   const payload = { returnId, raNumber, warehouse: requested.policy.warehouse, receipt };
   return {
     events: [

@@ -28,6 +28,12 @@ export interface ObservedRefund {
 /** One RA of the return, and how far the warehouse is with it. */
 export interface OwnRa extends MadeRa {
   readonly announced: boolean;
+  /** The warehouse's own number of the return order; null until it has one. */
+  readonly returnOrder: string | null;
+  /** How far the RA is on its way to be void; `given-up`: it has goods, and is for a person. */
+  readonly cancelling: 'no' | 'return-order' | 'ra' | 'cancelled' | 'given-up';
+  /** Of how many units the warehouse was told that they do not come. */
+  readonly takenOff: number;
   /** Whether the warehouse's list was compared with what we have. */
   readonly listRead: 'not-asked' | 'asked' | 'read';
   /** Waiting for a final receipt was given up. */
@@ -39,6 +45,10 @@ export interface ReturnAuthorization {
   /** One per division of the items; empty until RLM has made them. */
   readonly ras: readonly OwnRa[];
   readonly receipts: Readonly<Record<string, KnownReceipt>>;
+  /** Units that were taken off the return in Loop. */
+  readonly takenOff: ReadonlySet<string>;
+  /** How the return ended without an outcome. */
+  readonly ended: 'cancelled' | 'expired' | 'closed' | null;
   /** Taken once, for all RAs together: process or hold. */
   readonly decided: boolean;
   readonly processed: { refundIds: readonly string[] } | null;
@@ -53,6 +63,8 @@ export const initial: ReturnAuthorization = {
   requested: null,
   ras: [],
   receipts: {},
+  takenOff: new Set(),
+  ended: null,
   decided: false,
   processed: null,
   refunds: {},
@@ -72,7 +84,10 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
     case 'ReturnAuthorized':
       return withTheOneRa(state, event.data.documentNumber);
     case 'AsnTransmitted':
-      return withRa(state, event.data.documentNumber, { announced: true });
+      return withRa(state, event.data.documentNumber, {
+        announced: true,
+        returnOrder: event.data.warehouseReference,
+      });
     case 'ReceiptTaken':
       return withReceipt(state, { ...event.data, ...namedRa(state, event.data), posted: false, told: [] });
     case 'ReceiptRecorded': {
@@ -92,6 +107,18 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
       return withRa(state, namedRa(state, event.data).raNumber, { listRead: 'read' });
     case 'ReceivingClosed':
       return withRa(state, namedRa(state, event.data).raNumber, { receivingClosed: true });
+    case 'EndObserved':
+      return { ...state, ended: event.data.how };
+    case 'UnitsTakenOff':
+      return { ...state, takenOff: new Set([...state.takenOff, ...event.data.unitIds]) };
+    case 'OrderChangeAsked':
+      return withRa(state, event.data.raNumber, { takenOff: event.data.takenOff });
+    case 'CancelAsked':
+      return withRa(state, event.data.raNumber, { cancelling: event.data.what });
+    case 'CancelGivenUp':
+      return withRa(state, event.data.raNumber, { cancelling: 'given-up' });
+    case 'AuthorizationCancelled':
+      return withRa(state, event.data.documentNumber, { cancelling: 'cancelled' });
     case 'ReturnCleared':
     case 'ReturnHeld':
       return { ...state, decided: true };
@@ -137,7 +164,16 @@ export function receiptsOf(raNumber: string, { receipts }: ReturnAuthorization):
   return Object.values(receipts).filter((receipt) => receipt.raNumber === raNumber);
 }
 
-const ownRa = (ra: MadeRa): OwnRa => ({ ...ra, announced: false, listRead: 'not-asked', receivingClosed: false });
+/** Units of the RA that may still come: the others were taken off the return. */
+export function unitsWanted({ lines }: OwnRa, { takenOff }: ReturnAuthorization): string[] {
+  return lines.flatMap(({ unitIds }) => unitIds).filter((id) => !takenOff.has(id));
+}
+
+const ownRa = (ra: MadeRa): OwnRa => ({
+  ...ra,
+  ...{ announced: false, returnOrder: null, cancelling: 'no', takenOff: 0 },
+  ...{ listRead: 'not-asked', receivingClosed: false },
+});
 
 /** A stream that was begun when a return had one RA names its lines and its division with the request. */
 function withTheOneRa(state: ReturnAuthorization, raNumber: string): ReturnAuthorization {

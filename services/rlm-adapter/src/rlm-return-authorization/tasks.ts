@@ -25,6 +25,18 @@ const nameOf = ({ receiptId: receipt, revision, warehouse, lines }: Receipt): Re
   return { receipt, revision: String(revision), warehouse, items: items.join(', ') || 'none' };
 };
 
+/** Nothing when it is not open. */
+export function closeTask(
+  returnId: string,
+  taskId: string,
+  how: string,
+  at: Date,
+  state: ReturnAuthorization,
+): RaEvent[] {
+  if (state.tasks[taskId] === undefined) return [];
+  return [{ type: 'TaskClosed', data: { taskId, returnId, how, closedAt: at.toISOString() }, occurredAt: at }];
+}
+
 /** The warehouse corrected a receipt on which the return was cleared or held already. Told once per correction. */
 export function receiptRevised(
   returnId: string,

@@ -34,6 +34,9 @@ export interface RlmPort {
   /** True once the RA has left `OPEN`; a cancelled one never gets there. */
   isTransmitted(raNumber: string, call: VendorCall): Promise<boolean>;
   transmitRa(raNumber: string, call: VendorCall): Promise<void>;
+  /** Before anything has arrived. */
+  cancelRa(raNumber: string, call: VendorCall): Promise<void>;
+  isCancelled(raNumber: string, call: VendorCall): Promise<boolean>;
   /** True when the ERP has this revision of the receipt or a newer one. */
   hasReceipt(posted: PostedReceipt, call: VendorCall): Promise<boolean>;
   postReceipt(posted: PostedReceipt, call: VendorCall): Promise<void>;

@@ -74,6 +74,19 @@ export const returnProcessed = (one: TestReturn, refundIds = [one.refundId]): Of
     processedByUs: true,
   });
 
+export const returnCancelled = (one: TestReturn): Of<'ReturnCancelled'> =>
+  envelope(one, 'loop-gateway', 'ReturnCancelled', {
+    returnId: one.returnId,
+    cancelledAt: '2026-03-10T12:00:00.000Z',
+  });
+
+export const returnUnitsRemoved = (one: TestReturn, unitIds: string[]): Of<'ReturnUnitsRemoved'> =>
+  envelope(one, 'loop-gateway', 'ReturnUnitsRemoved', {
+    returnId: one.returnId,
+    unitIds,
+    removedAt: '2026-03-10T12:00:00.000Z',
+  });
+
 export const refundRecorded = (one: TestReturn, change: Partial<ShopRefund> = {}): Of<'RefundRecorded'> =>
   envelope(
     one,

@@ -53,15 +53,20 @@ export class RlmClient implements RlmPort {
   }
 
   async isTransmitted(raNumber: string, call: VendorCall): Promise<boolean> {
-    const path = `/return-authorizations/${encodeURIComponent(raNumber)}`;
-    const answer = await this.#http.get(path, { accept: [404], ...reading(call) });
-    if (answer.status === 404) return false;
-    const { status } = readAs('the RA', ra, answer.json());
-    return status !== 'OPEN' && status !== 'CANCELLED';
+    const status = await this.#statusOf(raNumber, call);
+    return status !== null && status !== 'OPEN' && status !== 'CANCELLED';
   }
 
   async transmitRa(raNumber: string, call: VendorCall): Promise<void> {
     await this.#http.post(`/return-authorizations/${encodeURIComponent(raNumber)}/transmit`, {}, writing(call));
+  }
+
+  async cancelRa(raNumber: string, call: VendorCall): Promise<void> {
+    await this.#http.post(`/return-authorizations/${encodeURIComponent(raNumber)}/cancel`, {}, writing(call));
+  }
+
+  async isCancelled(raNumber: string, call: VendorCall): Promise<boolean> {
+    return (await this.#statusOf(raNumber, call)) === 'CANCELLED';
   }
 
   async hasReceipt({ receipt: { receiptId, revision, warehouse } }: PostedReceipt, call: VendorCall): Promise<boolean> {
@@ -103,6 +108,12 @@ export class RlmClient implements RlmPort {
     // Before the first read: a movement during the reads belongs to a later export.
     const readAt = this.#clock.now();
     return { levels: await readLevels(this.#http, skus, call), readAt };
+  }
+
+  async #statusOf(raNumber: string, call: VendorCall): Promise<string | null> {
+    const path = `/return-authorizations/${encodeURIComponent(raNumber)}`;
+    const answer = await this.#http.get(path, { accept: [404], ...reading(call) });
+    return answer.status === 404 ? null : readAs('the RA', ra, answer.json()).status;
   }
 
   async #withInvoice(row: ImportRow, currency: string, call: VendorCall): Promise<ImportedRefund> {

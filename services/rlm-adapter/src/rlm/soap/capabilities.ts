@@ -10,6 +10,7 @@ type Way = 'api' | 'operator' | 'none';
 export const capabilities = {
   createRas: { way: 'operator', words: 'Create the RA in RLM' },
   transmitRa: { way: 'operator', words: 'Mark the RA as transmitted in RLM' },
+  cancelRa: { way: 'operator', words: 'Cancel the RA in RLM' },
   postReceipt: { way: 'operator', words: 'Enter the receipt on the RA in RLM, and take it out of the export to Loop' },
   // The queue feeds RLM's own export job; the person who enters a receipt takes it out at once.
   markExported: { way: 'none', words: 'Mark the receipt as exported' },

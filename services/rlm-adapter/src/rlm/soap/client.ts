@@ -73,6 +73,14 @@ export class SoapClient implements RlmPort {
     return Promise.reject(byHand('transmitRa', { ra: raNumber }, TELL));
   }
 
+  cancelRa(raNumber: string, _call: VendorCall): Promise<void> {
+    return Promise.reject(byHand('cancelRa', { ra: raNumber }, TELL));
+  }
+
+  isCancelled(_raNumber: string, call: VendorCall): Promise<boolean> {
+    return this.#isSaid(call);
+  }
+
   hasReceipt(_posted: PostedReceipt, call: VendorCall): Promise<boolean> {
     return this.#isSaid(call);
   }
