@@ -3,6 +3,7 @@ import { backfillCommands } from './backfill/commands.js';
 import { check } from './check/check.js';
 import { effectsCommands } from './effects/commands.js';
 import { intakeCommands } from './intake/commands.js';
+import { jobCommands } from './jobs/commands.js';
 import { mappingCommands } from './mappings/commands.js';
 import { ofMerchant } from './of-merchant.js';
 import { parkedCommands } from './parked/commands.js';
@@ -45,7 +46,7 @@ export function commandLine(terminal: Terminal): { program: Command; exitCode: (
     .option('--json', 'print the result as JSON')
     .option(
       '--by <name>',
-      'who does it; by default the user of this machine (for store, mappings and backfill the token says it)',
+      'who does it; by default the user of this machine (for store, mappings, backfill and jobs the token says it)',
     )
     .addHelpText('after', ENVIRONMENT)
     .configureHelp({ showGlobalOptions: true })
@@ -67,5 +68,6 @@ export function commandLine(terminal: Terminal): { program: Command; exitCode: (
   mappingCommands(program, act);
   backfillCommands(program, act);
   shadowCommands(program, act);
+  jobCommands(program, act);
   return { program, exitCode: () => session?.exitCode ?? 0 };
 }

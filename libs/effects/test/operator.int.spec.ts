@@ -56,6 +56,18 @@ describe('an operator', () => {
     ]);
   });
 
+  it('has a call that was refused many times tried again without the waits that grew meanwhile', async () => {
+    const key = await scene.plan();
+    const runner = scene.runner();
+    for (let times = 1; times <= 12; times += 1) {
+      scene.vendor.nextPosts.push('refuse');
+      if (times > 1) await effectsStore.retry(scene.db.pool, key, 'mara', 'the SKU exists now');
+      await runner.runOnce();
+      await scene.later(runner, 1000);
+    }
+    expect(scene.vendor.posts).toHaveLength(12);
+  });
+
   it('has a postponed call tried now', async () => {
     scene.vendor.nextPosts.push('rate-limit');
     const key = await scene.plan();

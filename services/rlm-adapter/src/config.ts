@@ -1,5 +1,7 @@
 import { secret } from '@backhaul/service-kit';
 import { z } from 'zod';
+import { jobNames, type JobName } from './jobs/names.js';
+import { jobs } from './rlm-return-authorization/jobs.js';
 import type { RaPolicy } from './rlm-return-authorization/policy.js';
 
 /** The part `soap` of the section `rlm`: RLM's legacy SOAP services, and what they cannot tell (contracts/rlm-and-3pl.md §1.2). */
@@ -26,6 +28,10 @@ const soapSection = z.strictObject({
 });
 export type SoapSection = z.infer<typeof soapSection>;
 
+/** Each job's interval, by its name; the warehouse's receipts have theirs in `threepl.pollSeconds`. */
+const jobsWithInterval = z.enum(jobNames).exclude([jobs.importReceipts]);
+const jobSettings = z.strictObject({ everySeconds: z.number().min(1).default(900) });
+
 /** The section `rlm` of a merchant. */
 export const rlmSection = z.strictObject({
   /** How we talk to RLM; `soap` needs the part `soap`. */
@@ -45,6 +51,7 @@ export const rlmSection = z.strictObject({
   callsPerMinute: z.int().positive().default(50),
   /** The legacy system was slow and large; a known client waits this long (contracts/rlm-and-3pl.md §8). */
   timeoutSeconds: z.number().positive().default(120),
+  jobs: z.partialRecord(jobsWithInterval, jobSettings).default({}),
 });
 export type RlmSection = z.infer<typeof rlmSection>;
 
@@ -79,4 +86,10 @@ export type MerchantSections = z.infer<typeof merchantSchema>;
 /** Where the store's returns belong, as it is recorded with each return. */
 export function policyOf({ company, division, account, store, warehouse }: RlmSection): RaPolicy {
   return { company, division: division ?? null, account, store, warehouse };
+}
+
+/** How often a job of a merchant looks by itself for what it was not told. */
+export function everySecondsOf({ rlm, threepl }: MerchantSections, job: JobName): number {
+  if (job === jobs.importReceipts) return threepl?.pollSeconds ?? jobSettings.parse({}).everySeconds;
+  return (rlm?.jobs[job] ?? jobSettings.parse({})).everySeconds;
 }

@@ -1,6 +1,5 @@
 import type { Clock } from '@backhaul/contracts';
 import { matchBlindReceipts } from '@backhaul/erp-kit';
-import { Intake } from '@backhaul/messaging';
 import { CLOCK, Merchants, projectionMigrations, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
 import { Pool } from 'pg';
 import { Clients } from './clients.js';
@@ -16,7 +15,7 @@ import {
 import { raEffect } from './effects/ra-effect.js';
 import { markExported, postReceipt, readReceipts } from './effects/receipt-effects.js';
 import { importRefund, readInventory } from './effects/refund-effects.js';
-import { importReturnReceipts } from './jobs/import-return-receipts.js';
+import { jobSweeps } from './jobs/job-sweeps.js';
 import { seeCredits } from './jobs/see-credits.js';
 import { BoxNumbers1795400000420 } from './migrations/box-numbers-1795400000420.js';
 import { CreateJobs1795400000410 } from './migrations/create-jobs-1795400000410.js';
@@ -60,10 +59,10 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
   sweeps(app) {
     const merchants = app.get<Merchants<MerchantSections>>(Merchants);
     const warehouses = merchants.having('threepl');
-    const [clients, clock] = [app.get(Clients), app.get<Clock>(CLOCK)];
+    const clients = app.get(Clients);
     const [transactions, receipts] = [app.get(Transactions), app.get(WarehouseReceipts)];
     return [
-      ...importReturnReceipts({ merchants: warehouses, clients, intake: app.get(Intake), clock }),
+      ...jobSweeps(app),
       ...warehouses.map(({ id, threepl }) =>
         matchBlindReceipts<WarehouseReceipt>({
           ...{ merchantId: id, everySeconds: threepl.pollSeconds, transactions, schema: 'rlm' },

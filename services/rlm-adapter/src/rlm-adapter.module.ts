@@ -4,9 +4,15 @@ import { Clients } from './clients.js';
 import { ConsumeParcels } from './consume-parcels.js';
 import { Consumers } from './consumers.js';
 import { HandWorkController } from './http/hand-work.controller.js';
+import { JobRunsController } from './http/jobs/job-runs.controller.js';
+import { JobsController } from './http/jobs/jobs.controller.js';
 import { ReceiptsController } from './http/receipts.controller.js';
 import { ThreePlWebhooksController } from './http/three-pl-webhooks.controller.js';
+import { JobPages } from './jobs/job-pages.js';
+import { JobRunner } from './jobs/job-runner.js';
+import { JobScans } from './jobs/job-scans.js';
 import { jobItems, jobRuns } from './jobs/job-streams.js';
+import { ObservedJobs } from './jobs/observed-jobs.js';
 import { ReceiptsHandler } from './receipts-handler.js';
 import { ReceiptPages } from './warehouse/receipt-pages.js';
 import { receipts } from './warehouse/receipts.js';
@@ -14,7 +20,10 @@ import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
 
 @Module({
   imports: [ProjectionsModule.of([jobRuns.projection, jobItems.projection, receipts.projection])],
-  controllers: [Consumers, ConsumeParcels, HandWorkController, ReceiptsController, ThreePlWebhooksController],
-  providers: [Clients, ReceiptsHandler, ReceiptPages, WarehouseReceipts],
+  controllers: [
+    ...[Consumers, ConsumeParcels, ThreePlWebhooksController],
+    ...[HandWorkController, ReceiptsController, JobsController, JobRunsController],
+  ],
+  providers: [Clients, ReceiptsHandler, ReceiptPages, WarehouseReceipts, JobScans, JobRunner, JobPages, ObservedJobs],
 })
 export class RlmAdapterModule {}

@@ -8,6 +8,8 @@ export interface ClaimedCall {
   /** Which taking of the call this is; outdated once somebody else has taken it. */
   claim: string;
   answer: Answer | null;
+  /** Sends since the plan, or since a person last had it tried again: what the waits grow with. */
+  tries: number;
   lookUps: number;
   settleFailures: number;
   personAsked: boolean;
@@ -30,6 +32,7 @@ export interface ClaimedRow {
   status: CallStatus;
   claim: string;
   answer: Answer | null;
+  tries: number;
   look_ups: number;
   settle_failures: number;
   person_asked: boolean;
@@ -77,6 +80,7 @@ export function toClaimedCall(row: ClaimedRow): ClaimedCall {
     status: row.status,
     claim: row.claim,
     answer: row.answer,
+    tries: row.tries,
     lookUps: row.look_ups,
     settleFailures: row.settle_failures,
     personAsked: row.person_asked,

@@ -35,7 +35,7 @@ async function look({ handler, signal }: Step, claimed: ClaimedCall): Promise<Fo
 
 async function sendAgain({ settings, table }: Step, claimed: ClaimedCall): Promise<void> {
   settings.log.info(factsOf(claimed), 'Call was not applied; it is sent again');
-  const delay = delayAfter(claimed.call.attempt, settings.backoff);
+  const delay = delayAfter(claimed.tries, settings.backoff);
   const ours = await insist(settings.leaseMs, () => table.planAgain(claimed, delay, 'Looked up: not applied'));
   if (!ours) await table.release(claimed);
 }

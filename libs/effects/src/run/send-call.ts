@@ -35,7 +35,7 @@ async function afterFailure(step: Step, claimed: ClaimedCall, failure: Failure):
 
 async function postpone(step: Step, claimed: ClaimedCall, reason: string, retryAfterMs?: number): Promise<void> {
   const { settings, table, totals } = step;
-  const delay = delayAfter(claimed.call.attempt, settings.backoff, retryAfterMs);
+  const delay = delayAfter(claimed.tries, settings.backoff, retryAfterMs);
   totals.postponed += 1;
   settings.log.warn({ ...factsOf(claimed), reason, delayMs: Math.round(delay) }, 'Call not applied; it is sent again');
   await insist(settings.leaseMs, () => table.planAgain(claimed, delay, reason));

@@ -36,6 +36,6 @@ SET status = CASE c.status WHEN 'planned' THEN 'sent' WHEN 'sent' THEN 'in-doubt
 FROM due
 WHERE c.key = due.key
 RETURNING c.key, c.kind, c.lane, c.merchant_id, c.subject, c.partition_key, c.payload::text AS payload_text,
-  c.correlation_id, c.causation_id, c.attempt, c.sent_at, c.planned_at, c.status, c.claim::text AS claim, c.answer,
+  c.correlation_id, c.causation_id, c.attempt, c.attempt - c.attempts_before AS tries, c.sent_at, c.planned_at, c.status, c.claim::text AS claim, c.answer,
   c.look_ups, c.settle_failures, c.person_asked_at IS NOT NULL AS person_asked,
   COALESCE(EXTRACT(EPOCH FROM ${now} - c.doubted_at) * 1000, 0)::float8 AS in_doubt_ms`;

@@ -1,6 +1,6 @@
 /**
  * $1 key, $2 by, $3 reason. Makes an open call due now. A refused one is opened again, but in doubt rather than planned: before
- * anything is sent a second time, the runner looks whether it is there.
+ * anything is sent a second time, the runner looks whether it is there. The waits between its attempts begin anew.
  */
 export const retryCall = `
 WITH before AS (
@@ -10,7 +10,8 @@ WITH before AS (
   SET status = CASE before.status WHEN 'refused' THEN 'in-doubt' ELSE before.status END,
     answer = CASE before.status WHEN 'refused' THEN NULL ELSE c.answer END,
     answered_at = CASE before.status WHEN 'refused' THEN NULL ELSE c.answered_at END,
-    settled_at = NULL, due_at = '-infinity', look_ups = 0, settle_failures = 0, doubted_at = NULL, person_asked_at = NULL
+    settled_at = NULL, due_at = '-infinity', look_ups = 0, settle_failures = 0, doubted_at = NULL, person_asked_at = NULL,
+    attempts_before = c.attempt
   FROM before
   WHERE c.key = before.key
   RETURNING c.key, before.status

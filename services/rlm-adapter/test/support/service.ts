@@ -136,7 +136,10 @@ export async function startAdapter(
       return response.status;
     },
     async admin(method, path, body) {
-      const headers = { authorization: 'Bearer admin-token', 'content-type': 'application/json' };
+      const headers = {
+        ...{ authorization: 'Bearer admin-token', 'content-type': 'application/json' },
+        'idempotency-key': randomUUID(),
+      };
       const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
       const response = await fetch(`${service.url}${path}`, init);
       const text = await response.text();

@@ -6,7 +6,7 @@ export type JobRunCommand =
   | { kind: 'Skip'; beginning: Beginning; message: string; at: Date }
   | { kind: 'Finish'; status: Ending; counts: Counts; message: string | null; at: Date };
 
-export type RunStatus = 'RUNNING' | 'SKIPPED_LOCKED' | Ending;
+export type RunStatus = 'RUNNING' | Ending;
 
 /** One run of one job for one merchant. */
 export interface JobRun {

@@ -5,7 +5,7 @@ export const triggers = ['SCHEDULE', 'CATCHUP', 'MANUAL', 'EVENT'] as const;
 export type Trigger = (typeof triggers)[number];
 
 /** How a run ended. */
-export const endings = ['SUCCESS', 'SUCCESS_WITH_ERRORS', 'FAILED', 'ABANDONED'] as const;
+export const endings = ['SUCCESS', 'SUCCESS_WITH_ERRORS', 'FAILED', 'ABANDONED', 'SKIPPED_LOCKED'] as const;
 export type Ending = (typeof endings)[number];
 
 /** What a run is for. */
