@@ -60,6 +60,8 @@ export interface OakLinenChoices {
   readonly shopify?: Readonly<Record<string, unknown>>;
   readonly rlm?: Readonly<Record<string, unknown>>;
   readonly threepl?: Readonly<Record<string, unknown>>;
+  /** More keys of these sections, where they name what only the world knows: an address, an id. */
+  readonly ofWorld?: (world: World) => Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** Budgets are proven elsewhere: a test that looks around this often would wait for the minute to end. */
@@ -96,7 +98,9 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     databases,
     brokers,
     prefix: `${prefix.replace('_', '-')}.`,
-    merchants: isLenient ? chosen(world.merchants, northfold, oakLinen) : world.merchants,
+    merchants: isLenient
+      ? chosen(world.merchants, northfold, { ...oakLinen, ...oakLinen?.ofWorld?.(world) })
+      : world.merchants,
     tokens: roles.map((role) => ({ name: nameOf(role), role, sha256: sha256(tokenOf(role)) })),
     portOf: (service) => ports[service],
     logLevel: 'warn',
