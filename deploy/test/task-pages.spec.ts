@@ -8,11 +8,12 @@ import { taskKindsIn } from './support/task-kinds.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (...path: readonly string[]): string => readFileSync(join(root, ...path), 'utf8');
 
-/** Those of the AIMS360 route. */
+/** Those of the AIMS360 route, and the exchange orders of RLM's. */
 const sources = [
   'services/loop-gateway/src',
   'services/shopify-gateway/src',
   'services/aims360-adapter/src',
+  'services/rlm-adapter/src/exchange-order',
   'services/ledger/src',
   'libs/erp-kit/src',
 ];

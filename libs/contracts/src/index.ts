@@ -25,3 +25,4 @@ export {
   type PrivateEvents,
   type Published,
 } from './domain.js';
+export { changedTasks, type DueTask, type OpenTask } from './tasks/due-tasks.js';

@@ -1,5 +1,6 @@
 import { secret } from '@backhaul/service-kit';
 import { z } from 'zod';
+import type { ExchangePolicy } from './exchange-order/policy.js';
 import { jobNames, type JobName } from './jobs/names.js';
 import { jobs } from './rlm-return-authorization/jobs.js';
 import type { RaPolicy } from './rlm-return-authorization/policy.js';
@@ -52,6 +53,26 @@ export const rlmSection = z.strictObject({
   /** The legacy system was slow and large; a known client waits this long (contracts/rlm-and-3pl.md §8). */
   timeoutSeconds: z.number().positive().default(120),
   jobs: z.partialRecord(jobsWithInterval, jobSettings).default({}),
+  /** Who does what: we, RLM's own job (which we then follow), or a person. */
+  triggers: z
+    .strictObject({ orderImport: z.enum(['backhaul', 'vendor-link', 'person']).default('backhaul') })
+    .prefault({}),
+  /** How exchange orders come into RLM (contracts/rlm-and-3pl.md §7). */
+  exchange: z
+    .strictObject({
+      /** Code of the misc. charge that takes the returned value off. */
+      miscChargeCode: z.string().min(1).max(10).default('LOOPEXC'),
+      /** Number of the warehouse that ships them; by default the one that returned goods go to. */
+      warehouse: z.int().positive().optional(),
+      /** Days from the order to the first day on which it may be shipped, and from there to the last. */
+      startInDays: z.int().min(0).max(365).default(0),
+      cancelAfterDays: z.int().min(1).max(365).default(30),
+      /** Up to how many cents shop and Loop may disagree about what was paid. */
+      toleranceCents: z.int().min(0).max(100).default(2),
+      /** How often RLM is asked for orders that others bring in or change. */
+      lookSeconds: z.number().positive().default(60),
+    })
+    .prefault({}),
 });
 export type RlmSection = z.infer<typeof rlmSection>;
 
@@ -92,4 +113,15 @@ export function policyOf({ company, division, account, store, warehouse }: RlmSe
 export function everySecondsOf({ rlm, threepl }: MerchantSections, job: JobName): number {
   if (job === jobs.importReceipts) return threepl?.pollSeconds ?? jobSettings.parse({}).everySeconds;
   return (rlm?.jobs[job] ?? jobSettings.parse({})).everySeconds;
+}
+
+/** The store's decisions about exchange orders, as they are recorded with each of them. */
+export function exchangePolicyOf({ rlm, timeZone }: { rlm: RlmSection; timeZone: string }): ExchangePolicy {
+  const { account, store, warehouse, exchange, triggers } = rlm;
+  const { miscChargeCode, startInDays, cancelAfterDays, toleranceCents } = exchange;
+  return {
+    owner: triggers.orderImport === 'backhaul' ? 'us' : triggers.orderImport,
+    ...{ account, store, warehouse: exchange.warehouse ?? warehouse, miscChargeCode },
+    ...{ startInDays, cancelAfterDays, timeZone, toleranceMinor: toleranceCents },
+  };
 }

@@ -12,6 +12,7 @@ import {
   createRa,
   transmitRa,
 } from './effects/authorization-effects.js';
+import { importExchangeOrder } from './effects/exchange-effects.js';
 import { raEffect } from './effects/ra-effect.js';
 import { markExported, postReceipt, readReceipts } from './effects/receipt-effects.js';
 import { importRefund, readInventory } from './effects/refund-effects.js';
@@ -20,7 +21,9 @@ import { seeCredits } from './jobs/see-credits.js';
 import { BoxNumbers1795400000420 } from './migrations/box-numbers-1795400000420.js';
 import { CreateJobs1795400000410 } from './migrations/create-jobs-1795400000410.js';
 import { CreatePeoplesWord1795400000425 } from './migrations/create-peoples-word-1795400000425.js';
+import { lookForExchangeOrders } from './look-for-exchange-orders.js';
 import { RaIndex1795400000400 } from './migrations/ra-index-1795400000400.js';
+import { ExchangeOrderPages } from './read-models/exchange-order-pages.js';
 import { ReceiptsHandler } from './receipts-handler.js';
 import { RlmAdapterModule } from './rlm-adapter.module.js';
 import type { WarehouseReceipt } from './warehouse/receipt.js';
@@ -54,12 +57,13 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
       raEffect(markExported(clients), clock),
       raEffect(importRefund(clients), clock),
       raEffect(readInventory(clients), clock),
+      importExchangeOrder(clients, clock),
     ];
   },
   sweeps(app) {
     const merchants = app.get<Merchants<MerchantSections>>(Merchants);
     const warehouses = merchants.having('threepl');
-    const clients = app.get(Clients);
+    const [clients, clock] = [app.get(Clients), app.get<Clock>(CLOCK)];
     const [transactions, receipts] = [app.get(Transactions), app.get(WarehouseReceipts)];
     return [
       ...jobSweeps(app),
@@ -70,6 +74,11 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
         }),
       ),
       ...seeCredits({ merchants: merchants.having('rlm'), clients, pool: app.get(Pool) }),
+      ...lookForExchangeOrders({
+        ...{ clients, clock, transactions },
+        merchants: merchants.having('rlm'),
+        pages: app.get(ExchangeOrderPages),
+      }),
     ];
   },
   intake: (app) => (item) => app.get(ReceiptsHandler).handle(item),

@@ -1,8 +1,11 @@
 import { ProjectionsModule } from '@backhaul/service-kit';
 import { Module } from '@nestjs/common';
 import { Clients } from './clients.js';
+import { ConsumeExchanges } from './consume-exchanges.js';
 import { ConsumeParcels } from './consume-parcels.js';
 import { Consumers } from './consumers.js';
+import { exchangeOrders } from './exchange-orders.js';
+import { ExchangeOrdersController } from './http/exchange-orders.controller.js';
 import { HandWorkController } from './http/hand-work.controller.js';
 import { JobRunsController } from './http/jobs/job-runs.controller.js';
 import { JobsController } from './http/jobs/jobs.controller.js';
@@ -13,17 +16,26 @@ import { JobRunner } from './jobs/job-runner.js';
 import { JobScans } from './jobs/job-scans.js';
 import { jobItems, jobRuns } from './jobs/job-streams.js';
 import { ObservedJobs } from './jobs/observed-jobs.js';
+import { ExchangeOrderPages } from './read-models/exchange-order-pages.js';
 import { ReceiptsHandler } from './receipts-handler.js';
 import { ReceiptPages } from './warehouse/receipt-pages.js';
 import { receipts } from './warehouse/receipts.js';
 import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
 
 @Module({
-  imports: [ProjectionsModule.of([jobRuns.projection, jobItems.projection, receipts.projection])],
-  controllers: [
-    ...[Consumers, ConsumeParcels, ThreePlWebhooksController],
-    ...[HandWorkController, ReceiptsController, JobsController, JobRunsController],
+  imports: [
+    ProjectionsModule.of([
+      ...[jobRuns.projection, jobItems.projection],
+      ...[receipts.projection, exchangeOrders.projection],
+    ]),
   ],
-  providers: [Clients, ReceiptsHandler, ReceiptPages, WarehouseReceipts, JobScans, JobRunner, JobPages, ObservedJobs],
+  controllers: [
+    ...[Consumers, ConsumeExchanges, ConsumeParcels, ThreePlWebhooksController],
+    ...[HandWorkController, ReceiptsController, ExchangeOrdersController, JobsController, JobRunsController],
+  ],
+  providers: [
+    ...[Clients, ReceiptsHandler, ReceiptPages, WarehouseReceipts, ExchangeOrderPages],
+    ...[JobScans, JobRunner, JobPages, ObservedJobs],
+  ],
 })
 export class RlmAdapterModule {}

@@ -1,6 +1,7 @@
 import { asJson, eventFixtures } from '@backhaul/testkit';
 import { describe, expect, it } from '@jest/globals';
 import { jobItems, jobRuns } from '../src/jobs/job-streams.js';
+import { exchangeOrders } from '../src/exchange-orders.js';
 import { returnAuthorizations } from '../src/return-authorizations.js';
 import { receipts } from '../src/warehouse/receipts.js';
 
@@ -9,6 +10,7 @@ const aggregates = {
   'blind-receipt': receipts,
   'rlm-job-item': jobItems,
   'rlm-job-run': jobRuns,
+  'rlm-exchange-order': exchangeOrders,
 };
 
 describe.each(Object.entries(aggregates))('every event ever stored on %s streams', (category, aggregate) => {

@@ -1,6 +1,7 @@
 import type { NewRlmOrder } from './add-order.js';
 import type { NewCompany } from './masters/add-company.js';
 import type { NewItem } from './masters/add-item.js';
+import type { OrderEdit } from './orders/edit.js';
 import type { CompanySettings } from './state.js';
 import type { WorklistRow } from './receipts/entities.js';
 import type { Row } from './views/rows.js';
@@ -30,7 +31,13 @@ export interface RlmDoor {
   typeTransmission(company: number, raNumber: number): Row;
   typeReceipt(company: number, receipt: Record<string, unknown>): Row;
   typeRefund(company: number, refund: Record<string, unknown>): Record<string, unknown>;
+  /** What a person adds to an order on RLM's screen. */
+  editOrder(company: number, orderNumber: number, edit: OrderEdit): Row;
+  /** Throws when something of it was shipped. */
+  cancelOrder(company: number, orderNumber: number): Row;
   orders(company: number): Row[];
+  /** Invoices of shipped orders. */
+  invoices(company: number): Row[];
   ras(company: number): Row[];
   receipts(company: number): Row[];
   credits(company: number): Row[];

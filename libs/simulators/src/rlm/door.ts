@@ -5,6 +5,8 @@ import { brokenInvariants, unsettledRas } from './invariants.js';
 import { addCompany } from './masters/add-company.js';
 import { addItem } from './masters/add-item.js';
 import { requireWarehouse } from './masters/lookup.js';
+import { cancelOrder, editOrder } from './orders/edit.js';
+import type { Order } from './orders/entities.js';
 import { shipOrder } from './orders/ship.js';
 import { raByNumber, transmitRa } from './ra/actions.js';
 import { createReturnAuthorizations } from './ra/create.js';
@@ -13,15 +15,31 @@ import { importRefund } from './refunds/import.js';
 import { resolveHeldReceipts } from './receipts/resolve.js';
 import { found } from './refusal.js';
 import type { Company, RlmState } from './state.js';
-import { creditRow, itemRow, orderRow, raRow, receiptRow, refundImportRow, warehouseRow } from './views/rows.js';
+import {
+  creditRow,
+  invoiceRow,
+  itemRow,
+  orderRow,
+  raRow,
+  receiptRow,
+  refundImportRow,
+  warehouseRow,
+} from './views/rows.js';
 
 const refuse = (company: Company, broken: readonly string[]): void => {
   if (broken.length > 0) throw new Error(`RLM company ${company.number}: ${broken.join('; ')}`);
 };
 
+const invoiced = ({ orders }: Company): Order[] => orders.filter(({ invoice_number }) => invoice_number > 0);
+
 /** Builds the side door: every method works on the kernel's state at the kernel's time. */
 export const rlmDoor = ({ state, clock }: Kernel<RlmState>): RlmDoor => {
   const of = (number: number): Company => found(state.companies[String(number)], 'Invalid Company');
+  const orderOf = (company: number, orderNumber: number): Order =>
+    found(
+      of(company).orders.find((each) => each.order_number === orderNumber),
+      'Order Not Found',
+    );
   return {
     addCompany: (company) => addCompany(state, company, clock.now()).warehouses.map(warehouseRow),
     configure: (company, settings) => Object.assign(of(company).settings, settings),
@@ -36,10 +54,7 @@ export const rlmDoor = ({ state, clock }: Kernel<RlmState>): RlmDoor => {
     },
     addOrder: (company, order) => addOrder(of(company), order, clock.now()).map(orderRow),
     ship: (company, orderNumber) => {
-      const order = found(
-        of(company).orders.find((each) => each.order_number === orderNumber),
-        'Order Not Found',
-      );
+      const order = orderOf(company, orderNumber);
       const open = order.lines.map((line): [number, number] => [line.line_no, line.quantity - line.shipped_qty]);
       shipOrder(of(company), order, new Map(open), clock.now());
       return orderRow(order);
@@ -52,7 +67,18 @@ export const rlmDoor = ({ state, clock }: Kernel<RlmState>): RlmDoor => {
     },
     typeReceipt: (company, receipt) => receiptRow(recordReceipt(of(company), receipt, clock.now())),
     typeRefund: (company, refund) => refundImportRow(importRefund(of(company), refund, clock.now())),
+    editOrder: (company, orderNumber, edit) => {
+      const order = orderOf(company, orderNumber);
+      editOrder(of(company), order, edit, clock.now());
+      return orderRow(order);
+    },
+    cancelOrder: (company, orderNumber) => {
+      const order = orderOf(company, orderNumber);
+      cancelOrder(order, clock.now());
+      return orderRow(order);
+    },
     orders: (company) => of(company).orders.map(orderRow),
+    invoices: (company) => invoiced(of(company)).map(invoiceRow),
     ras: (company) => of(company).ras.map(raRow),
     receipts: (company) => of(company).receipts.map(receiptRow),
     credits: (company) => of(company).credits.map(creditRow),

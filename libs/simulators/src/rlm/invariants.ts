@@ -1,3 +1,4 @@
+import { orderTotals } from './orders/totals.js';
 import { isEnded } from './ra/entities.js';
 import type { Company } from './state.js';
 
@@ -65,6 +66,26 @@ const raSumsAreTheirReceipts: Rule = (company) =>
     }),
   );
 
+/** An exchange order leaves nothing open on the customer's account: it comes to what was paid for it, to the cent (§7). */
+const exchangesEndAtTheirPayment: Rule = (company) =>
+  company.orders
+    .filter((order) => order.special02 !== null && order.status !== 'CANCELLED')
+    .flatMap((order) => {
+      const { total } = orderTotals(order);
+      const name = `order ${order.order_number}`;
+      return [
+        ...(total === order.payment ? [] : [`${name}: A/R ${total} ≠ paid ${order.payment}`]),
+        ...(total < 0 ? [`${name}: A/R below zero`] : []),
+      ];
+    });
+
+const oneOrderPerShopOrderAndDivision: Rule = (company) =>
+  repeated(
+    company.orders.flatMap(({ external_order_id: id, division, status }) =>
+      id === null || status === 'CANCELLED' ? [] : [`${id.split('/').at(-1)}/${division}`],
+    ),
+  ).map((key) => `two orders for ${key}`);
+
 const rules: readonly Rule[] = [
   balancesAreTheirTxns,
   unitsBalance,
@@ -72,6 +93,8 @@ const rules: readonly Rule[] = [
   creditsAreTheMoney,
   oneRaPerReturnAndDivision,
   raSumsAreTheirReceipts,
+  exchangesEndAtTheirPayment,
+  oneOrderPerShopOrderAndDivision,
 ];
 
 /** What is broken, in words (contracts/rlm-and-3pl.md §9.11); empty when all is well. True after every call. */

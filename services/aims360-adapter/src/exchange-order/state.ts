@@ -1,3 +1,4 @@
+import type { OpenTask } from '@backhaul/contracts';
 import type { ExchangeSetback } from './commands.js';
 import type { ErpOrder, StagedOrder } from './erp-order.js';
 import type { ExchangeOrderEvent } from './events.js';
@@ -35,7 +36,7 @@ export interface ExchangeOrder {
   /** Whether the others were told that it stands in the ERP. */
   readonly told: boolean;
   /** Open tasks: id to when they were opened and why. */
-  readonly tasks: ReadonlyMap<string, { readonly openedAt: string; readonly why: string }>;
+  readonly tasks: ReadonlyMap<string, OpenTask>;
 }
 
 export const initial: ExchangeOrder = {

@@ -1,16 +1,8 @@
+import type { DueTask } from '@backhaul/contracts';
 import { displayMoney, subtract } from '@backhaul/money';
 import { blockingIssues, hindranceOf } from './hindrances.js';
 import { importDraftOf, importValues } from './import-draft.js';
 import type { ExchangeOrder, Seen } from './state.js';
-
-/** Work for a person; its kind and the order make its id. */
-export interface DueTask {
-  readonly kind: string;
-  readonly title: string;
-  readonly why: string;
-  readonly values: Readonly<Record<string, string>>;
-  readonly role: 'operator' | 'finance';
-}
 
 /** Says whether a person is needed by what is known of the order, whatever became known first. */
 type TaskRule = (seen: Seen, state: ExchangeOrder) => DueTask | null;

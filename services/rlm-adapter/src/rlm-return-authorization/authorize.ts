@@ -26,6 +26,8 @@ const expects = [
   'CreditIssued',
   'InventoryExported',
   'InventoryLevelSet',
+  // Asked for order by order, and of none where there is no exchange.
+  'ExchangeOrderImported',
 ];
 
 /** The RA as it shall be created. */

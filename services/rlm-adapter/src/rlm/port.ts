@@ -5,6 +5,7 @@ import type { PostedReceipt } from '../rlm-return-authorization/receipts.js';
 import type { ImportedRefund, ImportResult } from '../rlm-return-authorization/refund.js';
 import type { RefundDraft } from '../rlm-return-authorization/refunds.js';
 import type { VendorCall } from '../vendor-call.js';
+import type { RlmOrders } from './orders-port.js';
 
 /** A receipt is known by the warehouse's code and number together. */
 export interface ReceiptName {
@@ -27,6 +28,7 @@ export interface StockRead {
  * another return's document.
  */
 export interface RlmPort {
+  readonly orders: RlmOrders;
   /** The RAs of our return, one per division; empty when there is none. @throws RaDiffers */
   findRas(draft: RaDraft, call: VendorCall): Promise<MadeRa[]>;
   /** One RA per division of the items, all or none. @throws RaDiffers when they do not hold what was asked for */

@@ -1,7 +1,14 @@
 import { throughDoubts, waitFor, type DoubtfulCall } from '@backhaul/testkit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rlmAdapter } from '../../src/index.js';
-import { refundRecorded, returnInitiated, returnProcessed } from '../support/events.js';
+import {
+  exchangedFor,
+  exchangeOrderCreated,
+  refundRecorded,
+  returnInitiated,
+  returnProcessed,
+} from '../support/events.js';
+import { shopOrder } from '../support/exchanges.js';
 import { startAdapter, type Adapter } from '../support/service.js';
 import { COMPANY } from '../support/systems.js';
 
@@ -15,6 +22,7 @@ describe('a call of which no look-up can tell what became of it', () => {
   it('is a task for a person, of every kind, and ends with one document and the task closed', async () => {
     const { rlm, warehouse, database, service } = adapter;
     const one = adapter.order('2001');
+    const exchange = shopOrder(undefined, { orderId: one.orderId });
     const raNumber = (): string =>
       String(rlm.door.ras(COMPANY).find((row) => row['external_rma_id'] === one.number)?.['ra_number']);
     const to = (system: typeof rlm.simulator | typeof warehouse.simulator, method: string, path: string) => ({
@@ -45,6 +53,11 @@ describe('a call of which no look-up can tell what became of it', () => {
         ...to(rlm.simulator, 'POST', '/refund-imports$'),
       },
       { kind: 'rlm.read-inventory', ...to(rlm.simulator, 'GET', '/inventory$') },
+      {
+        kind: 'rlm.import-exchange-order',
+        ...to(rlm.simulator, 'POST', '/orders$'),
+        plan: () => adapter.publish(exchangeOrderCreated(one, exchange), exchangedFor(one, exchange, 8710)),
+      },
     ];
     expect(calls.map(({ kind }) => kind).sort()).toEqual(
       (rlmAdapter.effects?.(service.app) ?? []).map(({ kind }) => kind).sort(),
@@ -64,7 +77,13 @@ describe('a call of which no look-up can tell what became of it', () => {
     expect(closed.map(({ data }) => data.taskId).sort()).toEqual(opened.sort());
     // The first of each was not understood; what followed was the same to the byte.
     const wire = [...rlm.simulator.calls, ...warehouse.simulator.calls].filter(({ method }) => method === 'POST');
-    for (const path of [/\/return-authorizations$/, /\/return-orders$/, /\/return-receipts$/, /\/refund-imports$/]) {
+    for (const path of [
+      /\/return-authorizations$/,
+      /\/return-orders$/,
+      /\/return-receipts$/,
+      /\/refund-imports$/,
+      /\d\/orders$/,
+    ]) {
       const sent = wire.filter((call) => path.test(call.path)).map(({ body }) => JSON.stringify(body));
       expect(sent.length).toBeGreaterThan(1);
       expect(new Set(sent).size).toBe(1);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { definitionOf, partitionKeyOf, type AnyEnvelope, type EventData, type EventType } from '@backhaul/contracts';
 import { initiated, refund, usd } from './returns.js';
+import type { ShopOrder } from '../../src/exchange-order/shop-order.js';
 import type { ShopRefund } from '../../src/rlm-return-authorization/refund.js';
 
 type Of<T extends EventType> = Extract<AnyEnvelope, { type: T }>;
@@ -60,7 +61,11 @@ export const returnInitiated = (one: TestReturn, units = initiated().units): Of<
     parcel: { ...initiated().parcel, trackingNumber: trackingOf(one) },
   });
 
-export const returnProcessed = (one: TestReturn, refundIds = [one.refundId]): Of<'ReturnProcessed'> =>
+export const returnProcessed = (
+  one: TestReturn,
+  refundIds = [one.refundId],
+  change: Partial<EventData<'ReturnProcessed'>> = {},
+): Of<'ReturnProcessed'> =>
   envelope(one, 'loop-gateway', 'ReturnProcessed', {
     returnId: one.returnId,
     processedAt: '2026-03-10T12:00:00.000Z',
@@ -72,6 +77,7 @@ export const returnProcessed = (one: TestReturn, refundIds = [one.refundId]): Of
     partial: false,
     exchangeOrders: [],
     processedByUs: true,
+    ...change,
   });
 
 export const returnCancelled = (one: TestReturn): Of<'ReturnCancelled'> =>
@@ -86,6 +92,16 @@ export const returnUnitsRemoved = (one: TestReturn, unitIds: string[]): Of<'Retu
     unitIds,
     removedAt: '2026-03-10T12:00:00.000Z',
   });
+
+/** The return is processed with this exchange order; in cents what of it is paid by returned value, and on top. */
+export const exchangedFor = (one: TestReturn, order: ShopOrder, credit: number, upsell = 0): Of<'ReturnProcessed'> =>
+  returnProcessed(one, [], {
+    ...{ refunded: usd(0), exchangeCredit: usd(credit), upsell: usd(upsell) },
+    exchangeOrders: [{ orderId: order.exchangeOrderId, orderName: order.exchangeOrderName, native: order.native }],
+  });
+
+export const exchangeOrderCreated = (one: TestReturn, order: ShopOrder): Of<'ExchangeOrderCreated'> =>
+  envelope(one, 'shopify-gateway', 'ExchangeOrderCreated', { returnId: null, ...order });
 
 export const refundRecorded = (one: TestReturn, change: Partial<ShopRefund> = {}): Of<'RefundRecorded'> =>
   envelope(

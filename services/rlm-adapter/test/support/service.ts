@@ -59,7 +59,7 @@ const merchant = { currency: 'USD', timeZone: 'America/New_York' };
 
 /** Boots the service with one merchant; `poll` in seconds, by default never within a test. */
 export async function startAdapter(
-  o: { poll?: number; webhooks?: boolean; timeoutSeconds?: number; soap?: boolean } = {},
+  o: { poll?: number; webhooks?: boolean; timeoutSeconds?: number; soap?: boolean; rlm?: object } = {},
 ): Promise<Adapter> {
   const port = await freePort();
   const webhookUrl = `http://127.0.0.1:${port}/webhooks/3pl/oaklinen`;
@@ -76,7 +76,7 @@ export async function startAdapter(
         id: 'oaklinen',
         name: 'Oak & Linen',
         ...merchant,
-        rlm: { ...rlm.section, ...(o.soap === true ? rlm.soap : {}), timeoutSeconds },
+        rlm: { ...rlm.section, ...(o.soap === true ? rlm.soap : {}), timeoutSeconds, ...o.rlm },
         threepl,
       },
       { id: 'northfold', name: 'Northfold Outfitters', ...merchant },

@@ -7,6 +7,7 @@ import type { Company } from '../state.js';
 import {
   balanceRow,
   creditRow,
+  invoiceRow,
   itemRow,
   orderRow,
   raRow,
@@ -88,6 +89,7 @@ export const readRoutes: readonly Route[] = [
   ),
   one('/invoices/:number', ({ company, params }) => {
     const credit = company.credits.find((each) => String(each.credit_number) === params.number);
-    return creditRow(found(credit, 'Invoice Not Found'));
+    const order = company.orders.find((each) => String(each.invoice_number) === params.number);
+    return order === undefined ? creditRow(found(credit, 'Invoice Not Found')) : invoiceRow(order);
   }),
 ];

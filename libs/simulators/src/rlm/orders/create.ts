@@ -6,6 +6,7 @@ import { RlmRefusal, malformed } from '../refusal.js';
 import type { Company } from '../state.js';
 import { skuRefOf } from '../sku-ref.js';
 import type { MiscCharge, Order, OrderLine } from './entities.js';
+import { orderTotals } from './totals.js';
 
 interface ReadLine {
   readonly division: number;
@@ -58,6 +59,14 @@ const refuseKnown = (company: Company, externalId: string | null, divisions: rea
   if (known) throw new RlmRefusal('DUPLICATE', 'Order Already Exists');
 };
 
+/** A fraction of at most one, always with five decimals. */
+const discountOf = (body: Reader): string => {
+  const text = body.textOrNull('discount', 10) ?? '0';
+  if (!/^(0(\.\d{1,5})?|1(\.0{1,5})?)$/.test(text)) throw new RlmRefusal('VALIDATION', 'Invalid Discount');
+  const [whole = '0', decimals = ''] = text.split('.');
+  return `${whole}.${decimals.padEnd(5, '0')}`;
+};
+
 const headerOf = (body: Reader, company: Company, now: Date) => {
   const today = now.toISOString().slice(0, 10);
   const state = body.textOrNull('state');
@@ -70,7 +79,7 @@ const headerOf = (body: Reader, company: Company, now: Date) => {
     order_date: body.date('order_date') ?? today,
     start_date: body.date('start_date') ?? today,
     cancel_date: body.date('cancel_date') ?? today,
-    discount: body.textOrNull('discount', 10) ?? '0.00000',
+    discount: discountOf(body),
     special01: body.textOrNull('special01', 30),
     special02: body.textOrNull('special02', 30),
     special03: body.textOrNull('special03', 30),
@@ -79,6 +88,15 @@ const headerOf = (body: Reader, company: Company, now: Date) => {
     external_order_id: body.textOrNull('external_order_id', 64),
     updated_at: now.toISOString(),
   };
+};
+
+/** An order of the web is paid in full unless it says otherwise; the first order takes what is named. */
+const takePayment = (orders: readonly Order[], named: number | null): void => {
+  for (const [index, order] of orders.entries()) {
+    const { total } = orderTotals(order);
+    if (total < 0) throw new RlmRefusal('VALIDATION', 'Order Total Is Below Zero');
+    order.payment = named === null ? total : index === 0 ? named : 0;
+  }
 };
 
 /** Creates one order per division; the first error is told and nothing is created (§8). Freight and charges go on the first. */
@@ -91,6 +109,7 @@ export const createOrders = (company: Company, input: unknown, now: Date): Order
   refuseKnown(company, header.external_order_id, divisions);
   const misc_charges = readCharges(body);
   const shipping_amount = body.has('shipping_amount') ? body.amountFromText('shipping_amount') : 0;
+  const payment = body.has('payment_amount') ? body.amountFromText('payment_amount') : null;
 
   const orders = divisions.map((division, index): Order => {
     const own = lines.filter((each) => each.division === division).map((each) => each.line);
@@ -104,9 +123,11 @@ export const createOrders = (company: Company, input: unknown, now: Date): Order
       tax_amount: own.reduce((sum, line) => sum + line.tax, 0),
       shipping_amount: index === 0 ? shipping_amount : 0,
       misc_charges: index === 0 ? misc_charges : [],
+      payment: 0,
       lines: own,
     };
   });
+  takePayment(orders, payment);
   company.orders.push(...orders);
   return orders;
 };

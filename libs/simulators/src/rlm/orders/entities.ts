@@ -38,6 +38,7 @@ export interface Order {
   warehouse: number;
   status: 'OPEN' | 'SHIPPED' | 'CANCELLED';
   invoice_number: number;
+  /** Fraction with five decimals. */
   discount: string;
   tax_amount: number;
   shipping_amount: number;
@@ -47,6 +48,8 @@ export interface Order {
   special04: string | null;
   state: string | null;
   misc_charges: MiscCharge[];
+  /** Money that the shopper paid for it, minor units. */
+  payment: number;
   external_order_id: string | null;
   lines: OrderLine[];
   updated_at: string;

@@ -3,6 +3,7 @@ import type { Balance } from '../inventory/ledger.js';
 import type { Item, Warehouse } from '../masters/entities.js';
 import { toDecimal } from '../money.js';
 import type { MiscCharge, Order, Shipment } from '../orders/entities.js';
+import { orderTotals } from '../orders/totals.js';
 import type { ReturnAuthorization } from '../ra/entities.js';
 import { receiptKey } from '../receipts/entities.js';
 import type { ReturnReceipt } from '../receipts/entities.js';
@@ -51,8 +52,28 @@ export const orderRow = (order: Order): Row => ({
   tax_amount: toDecimal(order.tax_amount),
   shipping_amount: toDecimal(order.shipping_amount),
   misc_charges: charges(order.misc_charges),
+  payment: toDecimal(order.payment),
+  total: toDecimal(orderTotals(order).total),
   lines: order.lines.map((line) => ({ ...line, price: toDecimal(line.price), tax: toDecimal(line.tax) })),
 });
+
+/** The invoice of an order that was shipped. `open_balance`: what the customer still owes. */
+export const invoiceRow = (order: Order): Row => {
+  const { merchandise, discount, tax, freight, total } = orderTotals(order);
+  return {
+    id: padded(order.invoice_number),
+    ...{ invoice_number: order.invoice_number, order_number: order.order_number, customer_po: order.customer_po },
+    merchandise: toDecimal(merchandise),
+    discount: toDecimal(discount),
+    sales_tax: toDecimal(tax),
+    freight_charge: toDecimal(freight),
+    misc_charges: charges(order.misc_charges),
+    total: toDecimal(total),
+    paid: toDecimal(order.payment),
+    open_balance: toDecimal(total - order.payment),
+    updated_at: order.updated_at,
+  };
+};
 
 export const shipmentRow = (shipment: Shipment): Row => ({
   id: padded(shipment.pick_ticket),

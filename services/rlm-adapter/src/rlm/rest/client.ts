@@ -17,6 +17,7 @@ import { reading, writing, type VendorCall } from '../../vendor-call.js';
 import { raBody, receiptBody, refundBody } from './bodies.js';
 import { importRow, invoice, list, ra, receipt, type ImportRow } from './documents.js';
 import { importedRefund } from './imported-refund.js';
+import { RestOrders } from './orders.js';
 import { ownRas } from './own-ras.js';
 import type { ImportAnswer, ReceiptName, RlmPort, StockRead } from '../port.js';
 import { all, readAs } from './read.js';
@@ -24,6 +25,7 @@ import { readLevels } from './stock.js';
 
 /** RLM's assumed REST API for one company (contracts/rlm-and-3pl.md §1.4). */
 export class RlmClient implements RlmPort {
+  readonly orders: RestOrders;
   readonly #http: VendorClient;
   readonly #clock: Clock;
 
@@ -38,6 +40,7 @@ export class RlmClient implements RlmPort {
       concurrency: 4,
       ...observed,
     });
+    this.orders = new RestOrders(this.#http);
   }
 
   async findRas(draft: RaDraft, call: VendorCall): Promise<MadeRa[]> {

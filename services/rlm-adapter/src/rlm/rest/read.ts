@@ -17,7 +17,7 @@ export async function all<T>(
   path: string,
   schema: z.ZodType<T>,
   query: Record<string, string>,
-  call: VendorCall,
+  call: Omit<VendorCall, 'key'>,
 ): Promise<T[]> {
   const items: T[] = [];
   for (let cursor: string | undefined; ;) {

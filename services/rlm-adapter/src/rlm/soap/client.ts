@@ -10,6 +10,7 @@ import type { VendorCall } from '../../vendor-call.js';
 import type { ImportAnswer, RlmPort, StockRead } from '../port.js';
 import { byHand } from './capabilities.js';
 import { creditsIn, importedAs, isFor, type ListedCredit } from './credits.js';
+import { ordersByHand } from './orders.js';
 import { planRefund, type RefundPlan } from './refund-plan.js';
 import { creditRow, packedRow } from './rows.js';
 import { rasOf, saidCredit, saidRas, type SaidCredit } from './said.js';
@@ -37,6 +38,7 @@ const NAME_IT =
 
 /** RLM over its legacy SOAP services (contracts/rlm-and-3pl.md §1.2). What they lack a person does; look-ups read what people said. */
 export class SoapClient implements RlmPort {
+  readonly orders = ordersByHand;
   readonly #services: SoapServices;
   readonly #section: RlmSection;
   readonly #soap: SoapSection;
