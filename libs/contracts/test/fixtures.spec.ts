@@ -23,6 +23,9 @@ const expected: Record<string, unknown> = {
     purpose: 'refund',
     taxNotCarried: { amount: 0, currency: 'USD' },
   },
+  'RefundSkipped.v1.json': { ...valueOf('RefundSkipped.v1.json'), accepted: null },
+  'InventoryExported.v1.json': valueOf('InventoryExported.v1.json'),
+  'InventoryLevelSet.v1.json': valueOf('InventoryLevelSet.v1.json'),
   'ReceiptRecorded.v1.json': {
     ...valueOf('ReceiptRecorded.v1.json'),
     units: valueOf('ReceiptRecorded.v1.json').units?.map((unit) => ({

@@ -227,6 +227,7 @@ const samples: { readonly [T in EventType]: EventData<T> } = {
     refundId: '920011',
     reason: 'Refund ID Already Exists',
     severity: 'info',
+    accepted: null,
     skippedAt: noon,
   },
   InventoryExported: {

@@ -95,6 +95,7 @@ export class Consumers {
   /** The event id tells notes apart, so that a repeated event writes nothing. */
   #note(event: Milestone, uow: BusContext): Promise<void> {
     const { returnId } = event.data;
+    if (returnId === null) return Promise.resolve();
     const command = { kind: 'WriteNote' as const, returnId, causeId: event.id, text: milestoneText(event) };
     return this.#run(event, uow, { ...command, at: new Date(event.time) });
   }

@@ -44,7 +44,7 @@ export class Consumers {
   async inventoryExported(@Payload() event: Envelope<'InventoryExported'>, @Ctx() uow: BusContext): Promise<void> {
     if (!this.#concerns(event)) return;
     const { returnId, levels, exportedAt } = event.data;
-    const cause = { ...causeOf(event), subject: returnId };
+    const cause = { ...causeOf(event), subject: returnId ?? event.subject };
     // In one order, so that two exports of the same goods do not wait for each other.
     for (const { sku, locationId, available } of [...levels].sort(byPlace)) {
       const place = { sku, locationId: digitsOf(locationId), available };

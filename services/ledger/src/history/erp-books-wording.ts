@@ -29,6 +29,14 @@ function importText(imported: FactOf<'ExchangeOrderImported'>['data']): string {
   return `${done} order ${documentNumber} in ${imported.system}${byJob(imported.job)}: ${details.join(', ')}`;
 }
 
+/** What was left out and waits for somebody, what somebody accepted, and what was no more than an information. */
+function skipText({ refundId, reason, severity, accepted }: FactOf<'RefundSkipped'>['data']): string {
+  if (accepted !== null) return `Refund ${refundId}: ${reason}`;
+  return severity === 'warning'
+    ? `Refund ${refundId} not imported into the ERP: ${reason}`
+    : `Refund ${refundId} needs no further import (information: ${reason})`;
+}
+
 /** What the ERP does in its books, and the stock that it reports. */
 export const erpBooksWording: Wording<
   | 'CreditIssued'
@@ -78,10 +86,10 @@ export const erpBooksWording: Wording<
       { kind: 'refund import', number: documentNumber },
     ],
   }),
-  RefundSkipped: ({ refundId, reason }) => ({
+  RefundSkipped: (skipped) => ({
     system: 'Backhaul',
-    text: `Refund ${refundId} not imported into the ERP: ${reason}`,
-    documents: [{ kind: 'refund', number: refundId }],
+    text: skipText(skipped),
+    documents: [{ kind: 'refund', number: skipped.refundId }],
   }),
   InventoryExported: ({ levels, system, job }) => ({
     system,

@@ -10,9 +10,12 @@ export type JournalEvent = FactRecorded | Published<'JournalEntryPosted' | 'Retu
 /** Which of them go on the bus. */
 export const publishedTypes = ['JournalEntryPosted', 'ReturnSettled', 'TaskOpened'] as const;
 
-/** Version 1 kept facts about pending money as they were told before they named the payment; version 2 knew no exchanges. */
+/**
+ * Version 1 kept facts about pending money as they were told before they named the payment; version 2 knew no exchanges; version 3
+ * no refund that a person accepts as left out.
+ */
 export const privateEvents = {
-  FactRecorded: [withTransaction, ofExchanges],
+  FactRecorded: [withTransaction, ofExchanges, ofSkips],
 } satisfies PrivateEvents<JournalEvent, typeof publishedTypes>;
 
 function withTransaction({ fact }: { fact: { type: string; data: object } }): { fact: object } {
@@ -33,4 +36,9 @@ function ofExchanges({ fact }: { fact: { type: string; data: object } }): { fact
   const type = widened.find((one) => one === fact.type);
   const [step] = type === undefined ? [] : upcastsOf(definitionOf(type));
   return step === undefined ? { fact } : { fact: { ...fact, data: step(fact.data as never) } };
+}
+
+function ofSkips({ fact }: { fact: { type: string; data: object } }): { fact: object } {
+  if (fact.type !== 'RefundSkipped') return { fact };
+  return { fact: { ...fact, data: { ...fact.data, accepted: null } } };
 }

@@ -27,3 +27,25 @@ export function pendingOf(refund: FactOf<'RefundRecorded'>, facts: Facts): Money
     .filter(({ data }) => data.refundId === refundId)
     .reduce((left, { data }) => add(left, negate(data.amount)), moneyPending);
 }
+
+/** Refunds of this return that are still to be taken into the ERP: neither imported nor accepted as never to be. */
+export function unimportedRefunds(facts: Facts): string[] {
+  const imported = ofType(facts, 'RefundImported').map(({ data }) => data.refundId);
+  const done = new Set([...imported, ...acceptedSkips(facts).map(({ data }) => data.refundId)]);
+  return refundIdsOf(facts).filter((id) => !done.has(id));
+}
+
+/** True when a person accepted of every refund that the ERP takes in none of it: it makes no credit and restocks nothing. */
+export function needsNoImport(facts: Facts): boolean {
+  return (
+    refundIdsOf(facts).length > 0 &&
+    unimportedRefunds(facts).length === 0 &&
+    ofType(facts, 'RefundImported').length === 0
+  );
+}
+
+/** Refunds, or what the ERP left out of them, that a person accepted as never to be credited. */
+export function acceptedSkips(facts: Facts): FactOf<'RefundSkipped'>[] {
+  const own = new Set(refundIdsOf(facts));
+  return ofType(facts, 'RefundSkipped').filter(({ data }) => data.accepted !== null && own.has(data.refundId));
+}

@@ -5,7 +5,7 @@ import { exchangeOrdersOf, isCancelled, isExchange, nameOf } from './exchanges.j
 import { compareText, isSeen, ofType, type Facts, type FactType } from './facts.js';
 import { isAnnounced, isReceived, needsNoReceipt, needsNoRestock } from './goods.js';
 import { processedOf } from './processed.js';
-import { pendingOf, refundIdsOf, refundsOf } from './refunds.js';
+import { needsNoImport, pendingOf, refundIdsOf, refundsOf, unimportedRefunds } from './refunds.js';
 import { expectedTypes } from './route.js';
 import { snapshotOf } from './snapshot.js';
 
@@ -70,7 +70,11 @@ function isMet(facts: Facts, type: string): boolean {
     case 'InventoryRestocked':
     case 'InventoryExported':
     case 'InventoryLevelSet':
-      return isSeen(facts, type) || needsNoRestock(facts);
+      return isSeen(facts, type) || needsNoRestock(facts) || needsNoImport(facts);
+    case 'RefundImported':
+      return (isSeen(facts, type) && unimportedRefunds(facts).length === 0) || needsNoImport(facts);
+    case 'CreditIssued':
+      return isSeen(facts, type) || needsNoImport(facts);
     case 'CreditOffsetPosted':
     case 'CreditApplied':
       // Each may have used up all of the credit; the receivable shows whether together they did.

@@ -3,6 +3,7 @@ import type { ClearingAccount } from '../journal/books/chart.js';
 import { creditsApplied } from '../journal/books/offset-entries.js';
 import { exchangeOrdersOf, isCancelled, nameOf } from '../journal/exchanges.js';
 import { ofType, type Facts } from '../journal/facts.js';
+import { unimportedRefunds } from '../journal/refunds.js';
 import { creditUse } from '../journal/route.js';
 import { erpOf } from './names.js';
 import { openItemsOf } from './open-item.js';
@@ -35,7 +36,10 @@ export const appliedInErp: Step = (progress) => [
 
 const refundImported: Step = ({ facts, open }) => {
   const erp = erpOf(facts);
-  const skipped = ofType(facts, 'RefundSkipped').filter(({ data }) => data.severity === 'warning');
+  const waiting = new Set(unimportedRefunds(facts));
+  const skipped = ofType(facts, 'RefundSkipped').filter(
+    ({ data }) => data.severity === 'warning' && (waiting.has(data.refundId) || waiting.size === 0),
+  );
   const awaited = lacking(open, 'RefundImported', `${erp} to import the refund`);
   const reasons = skipped.map(({ data }) => `a person: ${erp} did not import the refund (${data.reason})`);
   return awaited.length > 0 && reasons.length > 0 ? reasons : awaited;

@@ -146,7 +146,22 @@ const told: readonly [string, Chapter][] = [
       from: 'rlm-adapter',
       type: 'RefundSkipped',
       at,
-      data: { returnId, refundId: '929361', reason: 'never shipped from RLM', severity: 'warning', skippedAt: at },
+      data: {
+        ...{ returnId, refundId: '929361', reason: 'never shipped from RLM', severity: 'warning', skippedAt: at },
+        accepted: null,
+      },
+    },
+  ],
+  [
+    'Refund 929361 needs no further import (information: Refund ID Already Exists)',
+    {
+      from: 'rlm-adapter',
+      type: 'RefundSkipped',
+      at,
+      data: {
+        ...{ returnId, refundId: '929361', reason: 'Refund ID Already Exists', severity: 'info', skippedAt: at },
+        accepted: null,
+      },
     },
   ],
   [

@@ -22,7 +22,7 @@ function keyedShort(plan: Plan, cents: number): Chapter[] {
   const all = chaptersOf(plan);
   const template = all.find((one) => isPosted(one, 'refund'));
   if (template === undefined) return [];
-  const keyed = all.flatMap((one) => {
+  const keyed = all.flatMap((one): Chapter[] => {
     if (isPosted(one, 'rounding')) return [];
     return isPosted(one, 'refund') ? [plus(one, -cents)] : [one];
   });

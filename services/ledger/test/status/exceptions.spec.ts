@@ -112,6 +112,7 @@ describe('a return that does not go as planned', () => {
         refundId: '700001',
         reason: 'never shipped from RLM',
         severity: 'warning',
+        accepted: null,
         skippedAt: at,
       },
     };
@@ -119,6 +120,40 @@ describe('a return that does not go as planned', () => {
       'processed',
       ['a person: RLM did not import the refund (never shipped from RLM)'],
     ]);
+  });
+
+  it('settles a refund that RLM never takes in once a person accepts it, and puts the money to the adjustments', () => {
+    const at = '2026-03-09T16:20:00.000Z';
+    const accepted: Chapter = {
+      from: 'rlm-adapter',
+      type: 'RefundSkipped',
+      at,
+      data: {
+        returnId: oakandlinen.returnId,
+        refundId: '700001',
+        reason: 'Jo accepted that 108.00 USD is not credited in RLM: never shipped',
+        severity: 'info',
+        accepted: usd(10800),
+        skippedAt: at,
+      },
+    };
+    const story = [...before('RefundImported', oakandlinenStory), accepted];
+    expect(seen(story, oakandlinen)).toEqual(['settled', []]);
+    expect(seen([accepted, ...before('RefundImported', oakandlinenStory)], oakandlinen)).toEqual(['settled', []]);
+  });
+
+  it('is not settled by one import while another refund without money is neither imported nor accepted', () => {
+    const two = oakandlinenStory.map((chapter): Chapter =>
+      chapter.type === 'ReturnProcessed'
+        ? { ...chapter, data: { ...chapter.data, refundIds: ['700001', '700002'] } }
+        : chapter,
+    );
+    const shown = two.flatMap((chapter): Chapter[] =>
+      chapter.type === 'RefundRecorded'
+        ? [{ ...chapter, data: { ...chapter.data, refundId: '700002', moneyRefunded: usd(0), moneyPending: usd(0) } }]
+        : [],
+    );
+    expect(seen([...two, ...shown], oakandlinen)).toEqual(['processed', ['RLM to import the refund']]);
   });
 
   it('counts the units that are still to come', () => {

@@ -54,7 +54,8 @@ export function decisionRows({ merchantId, subject: returnId }: EffectCall, led:
     });
 }
 
-function alreadyIn(result: unknown): string | null {
+/** The vendor's words for a call that had been made before; null for any other answer. */
+export function alreadyIn(result: unknown): string | null {
   const message = (result as Record<string, unknown> | null)?.[ALREADY];
   return typeof message === 'string' ? message : null;
 }

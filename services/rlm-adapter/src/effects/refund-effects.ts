@@ -5,6 +5,8 @@ import type { ImportAnswer } from '../rlm/port.js';
 import { readInventoryEffect, type StockWanted } from '../rlm-return-authorization/refund-import.js';
 import { importRefundEffect, type RefundDraft } from '../rlm-return-authorization/refunds.js';
 import { jobs } from '../rlm-return-authorization/jobs.js';
+import type { RaCommand } from '../rlm-return-authorization/commands.js';
+import { alreadyIn } from './job-rows.js';
 import type { RaEffect } from './ra-effect.js';
 
 /** ShopifyImportRefunds: restock and credit invoice. `Refund ID Already Exists` is read back and counts as done. */
@@ -15,10 +17,8 @@ export const importRefund = (clients: Clients): RaEffect<RefundDraft, ImportAnsw
   find: (draft, call) => clients.rlm(call.merchantId).findImport(draft, call),
   // Skipped and failed refunds are not stored there: a later run may take them, after a late ship confirm for instance.
   refusalIn: (answer) => (answer.kind === 'created' ? null : answer.reason),
-  confirmed: ({ returnId, refund: { refundId } }, answer, at) =>
-    answer.kind === 'error' ? null : { kind: 'ConfirmRefundImport', returnId, refundId, result: answer, at },
-  refused: ({ returnId, refund: { refundId } }, answer, at) =>
-    answer.kind === 'skipped' ? { kind: 'ConfirmRefundImport', returnId, refundId, result: answer, at } : null,
+  confirmed: (draft, answer, at) => answered(draft, answer, at),
+  refused: (draft, answer, at) => (answer.kind === 'skipped' ? answered(draft, answer, at) : null),
   item: ({ refund: { refundId: externalId } }, result) => ({
     ...{ job: jobs.importRefunds, entity: 'refund', externalId },
     document: result?.kind === 'created' ? result.creditNumber : null,
@@ -29,6 +29,11 @@ export const importRefund = (clients: Clients): RaEffect<RefundDraft, ImportAnsw
     amount: displayMoney(money),
   }),
 });
+
+function answered({ returnId, refund: { refundId } }: RefundDraft, answer: ImportAnswer, at: Date): RaCommand | null {
+  if (answer.kind === 'error') return null;
+  return { kind: 'ConfirmRefundImport', returnId, refundId, result: answer, alreadyThere: alreadyIn(answer), at };
+}
 
 interface StoredStock {
   levels: EventData<'InventoryExported'>['levels'];

@@ -29,7 +29,12 @@ export type RaCommand =
   | { kind: 'RecordProcessed'; returnId: string; refundIds: string[]; at: Date }
   | { kind: 'RecordRefund'; returnId: string; refund: ShopRefund; at: Date }
   | { kind: 'RecordRefundMoney'; returnId: string; refundId: string; settled: Money; failed: Money; at: Date }
-  | { kind: 'ConfirmRefundImport'; returnId: string; refundId: string; result: ImportResult; at: Date }
+  /** `alreadyThere`: the ERP's words when it had taken the refund before; null otherwise. */
+  | ({ kind: 'ConfirmRefundImport'; returnId: string; refundId: string; at: Date } & RefundAnswer)
+  /** A person says that what the ERP left out of a refund stays out. */
+  | ({ kind: 'AcceptRefund'; returnId: string; refundId: string; at: Date } & OfPerson)
+  /** A person says that work is done which leaves no trace in another system. */
+  | ({ kind: 'CloseTask'; returnId: string; taskId: string; at: Date } & OfPerson)
   | { kind: 'ConfirmInventory'; returnId: string; refundId: string; levels: Levels; readAt: Date; at: Date }
   /** A call was refused, or nobody knows what became of it: a person has to look. `byHand`: it is a person's work from the start. */
   | ({ kind: 'RecordRefusal'; returnId: string; reason: string; inDoubt: boolean; byHand?: true; at: Date } & CallName)
@@ -48,6 +53,16 @@ interface ReceiptsRead {
   raNumber: string;
   receipts: readonly Receipt[];
   overdue: string | null;
+}
+
+interface RefundAnswer {
+  result: ImportResult;
+  alreadyThere: string | null;
+}
+
+interface OfPerson {
+  by: string;
+  reason: string;
 }
 
 /** A call as a person finds it again. */

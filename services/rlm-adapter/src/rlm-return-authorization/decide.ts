@@ -1,5 +1,6 @@
 import { unreachable, type Decision } from '@backhaul/contracts';
 import { confirmAsn, confirmRas, importReturn } from './authorize.js';
+import { closeByPerson } from './by-person.js';
 import type { RaCommand } from './commands.js';
 import {
   confirmOrderCancelled,
@@ -13,10 +14,11 @@ import { endingDue } from './ending.js';
 import type { RaEvent } from './events.js';
 import { confirmReceiptsRead } from './receipts-read.js';
 import { confirmReceiptPosted, recordReceipt } from './receipts.js';
-import { confirmInventory, confirmRefundImport } from './refund-import.js';
+import { acceptRefund, confirmInventory, confirmRefundImport } from './refund-import.js';
 import { recordProcessed, recordRefund, recordRefundMoney } from './refunds.js';
 import { recordRefusal, recordSuccess } from './refusals.js';
 import { evolve, initial, type ReturnAuthorization } from './state.js';
+import { checkedStock } from './stock-check.js';
 import { withdrawReceipt } from './withdraw.js';
 
 export type RaDecision = Decision<RaEvent>;
@@ -57,13 +59,13 @@ function follow(command: RaCommand, state: ReturnAuthorization): RaDecision {
     case 'ConfirmRaClosed':
       return confirmRaClosed(command, state);
     case 'RecordReceipt':
-      return recordReceipt(command, state);
+      return checkedStock(command, recordReceipt(command, state), state);
     case 'WithdrawReceipt':
-      return withdrawReceipt(command, state);
+      return checkedStock(command, withdrawReceipt(command, state), state);
     case 'ConfirmReceiptPosted':
       return confirmReceiptPosted(command, state);
     case 'ConfirmReceiptsRead':
-      return confirmReceiptsRead(command, state);
+      return checkedStock(command, confirmReceiptsRead(command, state), state);
     case 'RecordProcessed':
       return recordProcessed(command, state);
     case 'RecordRefund':
@@ -71,7 +73,11 @@ function follow(command: RaCommand, state: ReturnAuthorization): RaDecision {
     case 'RecordRefundMoney':
       return recordRefundMoney(command, state);
     case 'ConfirmRefundImport':
-      return confirmRefundImport(command, state);
+      return checkedStock(command, confirmRefundImport(command, state), state);
+    case 'AcceptRefund':
+      return acceptRefund(command, state);
+    case 'CloseTask':
+      return closeByPerson(command, state);
     case 'ConfirmInventory':
       return confirmInventory(command, state);
     case 'RecordRefusal':

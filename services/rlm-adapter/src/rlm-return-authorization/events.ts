@@ -64,7 +64,9 @@ export type RaEvent =
   | DomainEvent<'RefundObserved', { refund: ShopRefund }>
   | DomainEvent<'RefundMoneyObserved', { refundId: string; part: string; settled: Money; failed: Money }>
   | DomainEvent<'RefundImportRequested', { refundId: string; money: Money }>
-  | DomainEvent<'StockRead', { refundId: string }>;
+  | DomainEvent<'StockRead', { refundId: string }>
+  /** A person said of an open task that its work is done. */
+  | DomainEvent<'TaskJudged', { taskId: string }>;
 
 /** The others on its streams, with the way from each older version of them. */
 export const privateEvents = {
@@ -85,6 +87,7 @@ export const privateEvents = {
   RefundMoneyObserved: [],
   RefundImportRequested: [],
   StockRead: [],
+  TaskJudged: [],
 } satisfies PrivateEvents<RaEvent, typeof publishedEvents>;
 
 /** Version 1 knew one RA per return. */

@@ -15,8 +15,8 @@ export interface ImportedRefund {
   /** Misc. charges, signed. */
   readonly adjustment: Money;
   readonly movements: EventData<'InventoryRestocked'>['movements'];
-  /** Why lines were left out, one text per line; empty when the whole refund was taken in. */
-  readonly leftOut: readonly string[];
+  /** Lines that were left out, and why; empty when the whole refund was taken in. */
+  readonly leftOut: readonly { readonly orderLineId: string; readonly reason: string }[];
 }
 
 /** What the ERP answered to the import of one refund (contracts/rlm-and-3pl.md §6). */

@@ -21,8 +21,12 @@ export interface ObservedRefund {
   readonly parts: Readonly<Record<string, { settled: Money; failed: Money }>>;
   readonly importing: { money: Money } | null;
   readonly imported: boolean;
+  /** How much of it stands against the credit; null until it is imported. */
+  readonly applied: Money | null;
   /** Why the ERP left it out, until it takes it after all. */
   readonly skipped: string | null;
+  /** A person said that what was left out stays out. */
+  readonly accepted: boolean;
 }
 
 /** One RA of the return, and how far the warehouse is with it. */
@@ -55,8 +59,18 @@ export interface ReturnAuthorization {
   readonly refunds: Readonly<Record<string, ObservedRefund>>;
   /** Refunds after which the stock was exported. */
   readonly exported: ReadonlySet<string>;
+  /** What the ERP put into stock, by SKU. */
+  readonly restocked: Readonly<Record<string, UnitsByQuality>>;
   /** Open tasks and why each was opened. */
   readonly tasks: Readonly<Record<string, string>>;
+  /** Why a task was open that a person has judged: the same is not asked again. */
+  readonly judged: Readonly<Record<string, string>>;
+}
+
+/** Units of one SKU. */
+export interface UnitsByQuality {
+  readonly first: number;
+  readonly second: number;
 }
 
 export const initial: ReturnAuthorization = {
@@ -69,10 +83,20 @@ export const initial: ReturnAuthorization = {
   processed: null,
   refunds: {},
   exported: new Set(),
+  restocked: {},
   tasks: {},
+  judged: {},
 };
 
-const unseenRefund: ObservedRefund = { record: null, parts: {}, importing: null, imported: false, skipped: null };
+const unseenRefund: ObservedRefund = {
+  record: null,
+  parts: {},
+  importing: null,
+  imported: false,
+  applied: null,
+  skipped: null,
+  accepted: false,
+};
 
 /** Applies one event. */
 export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthorization {
@@ -136,18 +160,23 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
     case 'RefundImportRequested':
       return withRefund(state, event.data.refundId, { importing: { money: event.data.money } });
     case 'RefundSkipped':
-      return withRefund(state, event.data.refundId, { skipped: event.data.reason });
+      return afterSkip(state, event.data);
     case 'RefundImported':
-      return withRefund(state, event.data.refundId, { imported: true });
+      return withRefund(state, event.data.refundId, { imported: true, applied: event.data.applied });
     case 'StockRead':
       return { ...state, exported: new Set([...state.exported, event.data.refundId]) };
     case 'TaskOpened':
       return { ...state, tasks: { ...state.tasks, [event.data.taskId]: event.data.why } };
+    case 'TaskJudged': {
+      const { taskId } = event.data;
+      return { ...state, judged: { ...state.judged, [taskId]: state.tasks[taskId] ?? '' } };
+    }
     case 'TaskClosed': {
       const { [event.data.taskId]: _closed, ...tasks } = state.tasks;
       return { ...state, tasks };
     }
     case 'InventoryRestocked':
+      return { ...state, restocked: event.data.movements.reduce(plusMovement, state.restocked) };
     case 'CreditIssued':
     case 'InventoryExported':
       return state;
@@ -199,6 +228,23 @@ function withReceipt(state: ReturnAuthorization, receipt: KnownReceipt): ReturnA
 function withRefund(state: ReturnAuthorization, id: string, change: Partial<ObservedRefund>): ReturnAuthorization {
   return { ...state, refunds: { ...state.refunds, [id]: { ...(state.refunds[id] ?? unseenRefund), ...change } } };
 }
+
+function plusMovement(
+  restocked: ReturnAuthorization['restocked'],
+  { sku, quality, quantity }: { sku: string | null; quality: 'first' | 'second'; quantity: number },
+): ReturnAuthorization['restocked'] {
+  if (sku === null) return restocked;
+  const before = restocked[sku] ?? { first: 0, second: 0 };
+  return { ...restocked, [sku]: { ...before, [quality]: before[quality] + quantity } };
+}
+
+/** An information leaves everything as it is, unless it is a person's word. */
+function afterSkip(state: ReturnAuthorization, { refundId, reason, severity, accepted }: Skipped): ReturnAuthorization {
+  if (accepted !== null) return withRefund(state, refundId, { accepted: true });
+  return severity === 'warning' ? withRefund(state, refundId, { skipped: reason }) : state;
+}
+
+type Skipped = Extract<RaEvent, { type: 'RefundSkipped' }>['data'];
 
 /** Money that reached the shopper, that is still under way, and that will not arrive; null while the refund was not seen. */
 export function moneyOf(refund: ObservedRefund | undefined): { refunded: Money; pending: Money; failed: Money } | null {

@@ -83,20 +83,20 @@ export function moneyFailed(
   return isOpen(task, tasks) ? [] : [task];
 }
 
-/** The ERP's credit is not what the shopper got. */
+/** The ERP's credit is not what it has to be: the shopper's money, or its share where lines were left out. */
 export function creditDiffers(
   returnId: string,
   refundId: string,
   { creditNumber: credit, total }: ImportedRefund,
-  money: Money,
+  expected: Money,
   at: Date,
 ): RaEvent {
   return open(returnId, at, `${returnId}:${refundId}`, {
     kind: 'credit-refund-differ',
     title: 'Credit and refund differ',
-    why: 'The credit invoice that RLM made for the refund has another total than the money that the shopper got.',
+    why: 'The credit invoice that RLM made for the refund has another total than the money that the shopper got for what it covers. Correct the credit in RLM, then say so here.',
     role: 'finance',
-    values: { credit, credited: displayMoney(total), refund: refundId, refunded: displayMoney(money) },
+    values: { credit, credited: displayMoney(total), refund: refundId, refunded: displayMoney(expected) },
   });
 }
 

@@ -120,20 +120,64 @@ describe('the import of a refund', () => {
     expect(told.told('TaskOpened')).toMatchObject([{ kind: 'check-restock', values: { credit: '900001' } }]);
   });
 
-  it('that RLM leaves out is a warning, told once', () => {
-    const skip = importAnswered({ kind: 'skipped', reason: 'Order Line Not Shipped' });
+  it('that RLM leaves out is a warning and work for finance, told once, until RLM takes it after all', () => {
+    const skip = importAnswered({ kind: 'skipped', reason: 'No Returnable Lines; Order Line Not Shipped' });
     const told = importing.when(skip, skip);
-    expect(told.told('RefundSkipped')).toMatchObject([{ reason: 'Order Line Not Shipped', severity: 'warning' }]);
-    expect(told.events).toHaveLength(1);
-    expect(told.when(importAnswered(credited())).told('RefundImported')).toHaveLength(1);
+    expect(told.told('RefundSkipped')).toMatchObject([
+      { reason: 'No Returnable Lines; Order Line Not Shipped', severity: 'warning', accepted: null },
+    ]);
+    expect(told.told('TaskOpened')).toMatchObject([
+      { kind: 'refund-not-imported', role: 'finance', values: { refund: '991', refunded: '87.10 USD' } },
+    ]);
+    expect(told.events).toHaveLength(2);
+    const late = told.when(importAnswered(credited()));
+    expect(late.told('RefundImported')).toHaveLength(1);
+    expect(late.told('TaskClosed')).toMatchObject([{ taskId: `refund-not-imported:${returnId}:991` }]);
   });
 
-  it('of some lines only applies what was credited, and names what was left out', () => {
-    const part = credited({ total: usd(5000), merchandise: usd(4290), leftOut: ['Order Line Not Shipped'] });
-    const told = importing.when(importAnswered(part));
-    expect(told.told('RefundImported')).toMatchObject([{ applied: usd(5000) }]);
+  it('that RLM leaves out for good is accepted by a person, once, with the exact amount', () => {
+    const accept = { kind: 'AcceptRefund', returnId, refundId: '991', by: 'Jo', reason: 'never shipped', at } as const;
+    const told = importing.when(importAnswered({ kind: 'skipped', reason: 'Order Line Not Shipped' }));
+    const accepted = told.when(accept, accept);
+    expect(accepted.told('RefundSkipped')).toMatchObject([
+      {
+        reason: 'Jo accepted that 87.10 USD is not credited in RLM: never shipped',
+        severity: 'info',
+        accepted: usd(8710),
+      },
+    ]);
+    expect(accepted.told('TaskClosed')).toHaveLength(1);
+    expect(importing.when(accept).events).toEqual([]);
+  });
+
+  it('of some lines only applies what was credited, names what was left out, and a person accepts the rest', () => {
+    const shipped = refund().lines[0];
+    const lines = shipped === undefined ? [] : [shipped, { ...shipped, orderLineId: 'unshipped', subtotal: usd(4000) }];
+    const mixed = announced().when(processed('991'), refunded(refund({ lines, moneyRefunded: usd(13420) })));
+    const leftOut = [{ orderLineId: 'unshipped', reason: 'Order Line Not Shipped' }];
+    const told = mixed.when(importAnswered(credited({ leftOut })));
+    expect(told.told('RefundImported')).toMatchObject([{ applied: usd(8710) }]);
     expect(told.told('RefundSkipped')).toMatchObject([{ reason: 'Order Line Not Shipped', severity: 'warning' }]);
+    expect(told.told('TaskOpened')).toMatchObject([
+      {
+        kind: 'refund-part-left-out',
+        values: { credited: '87.10 USD', 'left out': '47.10 USD', lines: 'unshipped (Order Line Not Shipped)' },
+      },
+    ]);
+    const accepted = told.when({
+      ...{ kind: 'AcceptRefund', returnId, refundId: '991', by: 'Jo', reason: 'order was cancelled', at },
+    });
+    expect(accepted.told('RefundSkipped')).toMatchObject([{ severity: 'info', accepted: usd(4710) }]);
+  });
+
+  it('that RLM had made before is an information, and nothing else', () => {
+    const told = importing.when(importAnswered(credited(), '991', 'Refund ID Already Exists'));
+    expect(told.told('RefundSkipped')).toMatchObject([
+      { reason: 'Refund ID Already Exists', severity: 'info', accepted: null },
+    ]);
+    expect(told.told('RefundImported')).toHaveLength(1);
     expect(told.told('TaskOpened')).toEqual([]);
+    expect(told.when(importAnswered(credited(), '991', 'Refund ID Already Exists')).events).toEqual([]);
   });
 
   it('with another total than the money goes to finance', () => {

@@ -71,7 +71,7 @@ export function portSuite(transport: Transport): void {
     it('takes in what was shipped of a refund, and says why the rest stays out', async () => {
       const never = lineOf('PT200-NVY-32-30', { subtotal: usd(9000), tax: usd(0) });
       const imported = await transport.enters(rlm, port, draftOf({ lines: [lineOf(RED_M), never] }, 13355));
-      expect(imported).toMatchObject({ total: usd(4355), leftOut: ['Order Line Not Shipped'] });
+      expect(imported).toMatchObject({ total: usd(4355), leftOut: [{ reason: 'Order Line Not Shipped' }] });
     });
 
     it('does not enter a refund of goods that never left RLM', async () => {

@@ -87,7 +87,7 @@ describe('refunds imported into RLM', () => {
     expect(await client.importRefund(draft({ lines }, 8710), call('k'))).toMatchObject({
       kind: 'created',
       total: usd(4355),
-      leftOut: ['Order Line Not Shipped'],
+      leftOut: [{ orderLineId: 'line-other', reason: 'Order Line Not Shipped' }],
     });
   });
 

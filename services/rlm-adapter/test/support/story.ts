@@ -106,11 +106,16 @@ export const failedLater = (refundId: string, cents: number, when = at): RaComma
   failed: usd(cents),
   at: when,
 });
-export const importAnswered = (result: ImportResult, refundId = '991'): RaCommand => ({
+export const importAnswered = (
+  result: ImportResult,
+  refundId = '991',
+  alreadyThere: string | null = null,
+): RaCommand => ({
   kind: 'ConfirmRefundImport',
   returnId,
   refundId,
   result,
+  alreadyThere,
   at,
 });
 

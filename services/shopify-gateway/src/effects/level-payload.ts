@@ -3,7 +3,7 @@ import type { ExportedLevel } from '../inventory-level/commands.js';
 
 const payload = z.object({
   exportId: z.string(),
-  returnId: z.string(),
+  returnId: z.string().nullable(),
   sku: z.string(),
   locationId: z.string(),
   available: z.int(),

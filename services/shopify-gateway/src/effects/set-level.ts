@@ -2,11 +2,11 @@ import { BackhaulError, type Clock } from '@backhaul/contracts';
 import type { Answer, EffectCall, EffectHandler, LookUp, Settled } from '@backhaul/effects';
 import type { Queryable } from '@backhaul/event-store';
 import { causeOfCall, type Transactions } from '@backhaul/service-kit';
-import type { ExportedLevel } from '../inventory-level/commands.js';
+import type { ExportedLevel, InventoryLevelCommand } from '../inventory-level/commands.js';
 import { setLevelEffect } from '../inventory-level/decide.js';
 import { isOvertaken, type InventoryLevel, type Try } from '../inventory-level/state.js';
 import { inventoryLevels, levelStreamId } from '../levels.js';
-import type { ShopifyPort, StockAnswer } from '../shopify/port.js';
+import type { NotKnown, ShopifyPort, StockAnswer } from '../shopify/port.js';
 import { idempotencyKey } from './idempotency-key.js';
 import { levelOf } from './level-payload.js';
 
@@ -46,7 +46,7 @@ export class SetLevel implements EffectHandler {
     }
     for (let tries = 0; tries < TRIES; tries += 1) {
       const there = await this.#client(call).readStock(level, signal);
-      if (!there.known) return { outcome: 'refused', reason: there.reason };
+      if (!there.known) return notKnown(level, there);
       if (there.available === level.available) return { outcome: 'confirmed', result: { unchanged: true } };
       const answer = await this.#write(call, level, await this.#begin(call, level, there.available), signal);
       if (answer.outcome !== 'moved') return answerOf(answer);
@@ -58,17 +58,15 @@ export class SetLevel implements EffectHandler {
   async lookUp(call: EffectCall, signal: AbortSignal): Promise<LookUp> {
     const level = levelOf(call);
     const there = await this.#client(call).readStock(level, signal);
-    if (!there.known) return { outcome: 'refused', reason: there.reason };
+    if (!there.known)
+      return isLeftOut(level, there) ? { outcome: 'absent' } : { outcome: 'refused', reason: there.reason };
     return there.available === level.available ? { outcome: 'found', result: null } : { outcome: 'absent' };
   }
 
   async settle(tx: Queryable, call: EffectCall, settled: Settled): Promise<void> {
     const level = levelOf(call);
     const at = this.#parts.clock.now();
-    const command =
-      settled.status === 'confirmed'
-        ? ({ kind: 'ConfirmSet', level, at } as const)
-        : ({ kind: 'AskPerson', level, reason: settled.reason, at } as const);
+    const command = commandOf(level, settled, at);
     await inventoryLevels.execute(tx, levelStreamId(call.merchantId, level), command, causeOfCall(call));
   }
 
@@ -114,6 +112,20 @@ export class SetLevel implements EffectHandler {
 
 const answerOf = (answer: Exclude<StockAnswer, { outcome: 'moved' }>): Answer =>
   answer.outcome === 'written' ? { outcome: 'confirmed', result: null } : answer;
+
+/** An export of everything that changed also has items of other channels; one for a return must arrive. */
+const isLeftOut = ({ returnId }: ExportedLevel, { sold }: NotKnown): boolean => returnId === null && !sold;
+
+const notKnown = (level: ExportedLevel, there: NotKnown): Answer =>
+  isLeftOut(level, there)
+    ? { outcome: 'confirmed', result: { leftOut: true } }
+    : { outcome: 'refused', reason: there.reason };
+
+function commandOf(level: ExportedLevel, settled: Settled, at: Date): InventoryLevelCommand {
+  if (settled.status !== 'confirmed') return { kind: 'AskPerson', level, reason: settled.reason, at };
+  const { leftOut = false } = (settled.result ?? {}) as { leftOut?: boolean };
+  return leftOut ? { kind: 'LeaveOut', level, at } : { kind: 'ConfirmSet', level, at };
+}
 
 /** Every try was refused because a sale came first: nothing was written, and a moment later it may work. */
 class KeepsMoving extends BackhaulError {

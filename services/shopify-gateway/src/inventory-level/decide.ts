@@ -21,6 +21,8 @@ export const inventoryLevel = {
         return beginTry(command, state);
       case 'ConfirmSet':
         return confirmSet(command, state);
+      case 'LeaveOut':
+        return leaveOut(command, state);
       case 'AskPerson':
         return askPerson(command, state);
       default:
@@ -64,6 +66,11 @@ function confirmSet({ level, at }: Command<'ConfirmSet'>, state: InventoryLevel)
     ],
     calls: [],
   };
+}
+
+function leaveOut({ level: { exportId }, at }: Command<'LeaveOut'>, state: InventoryLevel): LevelDecision {
+  if (state.settled.has(exportId)) return nothing;
+  return { events: [{ type: 'LevelSettled', data: { exportId }, occurredAt: at }], calls: [] };
 }
 
 function askPerson({ level, reason, at }: Command<'AskPerson'>, state: InventoryLevel): LevelDecision {

@@ -19,7 +19,14 @@ export interface StockPlace {
 }
 
 /** What the shop shows at that place; `available` is null when the item is not stocked there. */
-export type StockReading = { known: true; available: number | null } | { known: false; reason: string };
+export type StockReading = { known: true; available: number | null } | NotKnown;
+
+/** Why an item cannot be told; `sold`: false when the shop simply has none of that SKU. */
+export interface NotKnown {
+  readonly known: false;
+  readonly sold: boolean;
+  readonly reason: string;
+}
 
 /** An absolute figure to write. */
 export interface StockWrite extends StockPlace {

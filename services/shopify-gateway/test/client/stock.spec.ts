@@ -35,7 +35,7 @@ describe.each(['2026-01', '2026-04', '2026-10'])('stock of the shop in version %
 
   it('is not known for a SKU that the shop does not sell', async () => {
     const reading = await client().readStock({ sku: 'NF-NONE', locationId: shop.locationId });
-    expect(reading).toEqual({ known: false, reason: 'The shop has no item with the SKU NF-NONE' });
+    expect(reading).toEqual({ known: false, sold: false, reason: 'The shop has no item with the SKU NF-NONE' });
   });
 
   it('is written when it is what we read', async () => {

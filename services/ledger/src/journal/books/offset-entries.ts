@@ -1,6 +1,7 @@
 import { add } from '@backhaul/money';
 import { unreachable } from '@backhaul/contracts';
 import { ofType, type FactOf, type Facts } from '../facts.js';
+import { acceptedSkips, processedWith } from '../refunds.js';
 import type { Account } from './chart.js';
 import { credit, debit, entryOf, type Entry } from './entry.js';
 import { restatedEntries } from './restated.js';
@@ -13,6 +14,7 @@ export function offsetEntries(facts: Facts): Entry[] {
   return [
     ...ofType(facts, 'CreditOffsetPosted').flatMap(offsetEntry),
     ...ofType(facts, 'RefundImported').flatMap(importEntry),
+    ...acceptedSkips(facts).flatMap((fact) => acceptedEntry(fact, facts)),
     ...appliedEntries(facts),
   ];
 }
@@ -66,6 +68,20 @@ function importEntry(fact: FactOf<'RefundImported'>): Entry[] {
     documentNumber,
     fact,
     lines: [debit('customer-receivable', applied), credit('refund-clearing', applied)],
+  });
+}
+
+/** Money that the ERP never credits, because the goods never left its stock: a person accepted that, so it is theirs to explain. */
+function acceptedEntry(fact: FactOf<'RefundSkipped'>, facts: Facts): Entry[] {
+  const { refundId, accepted } = fact.data;
+  if (accepted === null) return [];
+  return entryOf({
+    cause: `refund-accepted:${refundId}`,
+    description: `Refund ${refundId}: accepted as not credited in the ERP`,
+    documentNumber: null,
+    fact,
+    also: processedWith(facts, refundId),
+    lines: [debit('adjustments', accepted), credit('refund-clearing', accepted)],
   });
 }
 

@@ -43,7 +43,13 @@ export const importRow = z.object({
     .array(z.object({ sku: z.string(), warehouse: whole, quality: z.enum(['1', '2']), quantity: whole.positive() }))
     .default([]),
   lines: z
-    .array(z.object({ result: z.enum(['CREATED', 'SKIPPED', 'ERROR']), message: z.string().nullish() }))
+    .array(
+      z.object({
+        external_line_id: z.string(),
+        result: z.enum(['CREATED', 'SKIPPED', 'ERROR']),
+        message: z.string().nullish(),
+      }),
+    )
     .default([]),
 });
 export type ImportRow = z.infer<typeof importRow>;

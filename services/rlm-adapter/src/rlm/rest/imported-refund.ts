@@ -35,7 +35,9 @@ export function importedRefund(
       quality: quality === '1' ? 'first' : 'second',
       quantity,
     })),
-    leftOut: row.lines.filter(({ result }) => result !== 'CREATED').map((line) => line.message ?? line.result),
+    leftOut: row.lines
+      .filter(({ result }) => result !== 'CREATED')
+      .map((line) => ({ orderLineId: line.external_line_id, reason: line.message ?? line.result })),
   };
 }
 

@@ -1,5 +1,6 @@
-import { add, money, subtract, sum, type Money } from '@backhaul/money';
+import { add, subtract, sum, type Money } from '@backhaul/money';
 import type { SoapSection } from '../../config.js';
+import { expectedCredit } from '../../rlm-return-authorization/refund-credit.js';
 import type { ImportedRefund } from '../../rlm-return-authorization/refund.js';
 import type { RefundDraft } from '../../rlm-return-authorization/refunds.js';
 import { namesOf, type PackedRow } from './rows.js';
@@ -10,8 +11,7 @@ type Line = RefundDraft['refund']['lines'][number];
 export interface RefundPlan {
   readonly kind: 'plan';
   readonly lines: readonly Line[];
-  /** Why lines stay out, one text per line. */
-  readonly leftOut: readonly string[];
+  readonly leftOut: ImportedRefund['leftOut'];
   readonly merchandise: Money;
   readonly tax: Money;
   readonly freight: Money;
@@ -32,26 +32,28 @@ export function planRefund(
 ): RefundPlan | Refused {
   const fates = refund.lines.map((line) => ({ line, fate: fateOf(line, packed) }));
   const lines = fates.filter(({ fate }) => fate === 'import').map(({ line }) => line);
-  const leftOut = fates.flatMap(({ fate }) => (fate === 'import' ? [] : [fate]));
-  if (lines.length === 0)
-    return { kind: 'skipped', reason: [...new Set(['No Returnable Lines', ...leftOut])].join('; ') };
+  const leftOut = fates.flatMap(({ line: { orderLineId }, fate: reason }) =>
+    reason === 'import' ? [] : [{ orderLineId, reason }],
+  );
+  if (lines.length === 0) {
+    const reasons = leftOut.map(({ reason }) => reason);
+    return { kind: 'skipped', reason: [...new Set(['No Returnable Lines', ...reasons])].join('; ') };
+  }
   if (lines.some((line) => asked(line, lines) > (shipped(line, packed) ?? Number.POSITIVE_INFINITY)))
     return { kind: 'error', reason: 'Refund Quantity Exceeds Shipped Quantity' };
   const movements = lines.map((line) => movementOf(line, packed, warehouses, warehouse));
   if (movements.includes(null)) return { kind: 'error', reason: 'No Second Quality Warehouse Assigned' };
   const { currency } = moved;
-  const total = (of: readonly Line[], part: 'subtotal' | 'tax'): Money =>
+  const sumOf = (part: 'subtotal' | 'tax'): Money =>
     sum(
-      of.map((line) => line[part]),
+      lines.map((line) => line[part]),
       currency,
     );
-  const [merchandise, tax, freight] = [total(lines, 'subtotal'), total(lines, 'tax'), refund.shipping];
-  const imported = [merchandise, tax].reduce(add, freight);
-  const whole = [total(refund.lines, 'subtotal'), total(refund.lines, 'tax')].reduce(add, freight);
-  const adjustment = shareOf(subtract(moved, whole), imported, whole);
+  const [merchandise, tax, freight] = [sumOf('subtotal'), sumOf('tax'), refund.shipping];
+  const total = expectedCredit(refund, moved, leftOut);
+  const adjustment = subtract(total, [merchandise, tax].reduce(add, freight));
   return {
-    ...{ kind: 'plan', lines, leftOut, merchandise, tax, freight, adjustment },
-    total: add(imported, adjustment),
+    ...{ kind: 'plan', lines, leftOut, merchandise, tax, freight, adjustment, total },
     movements: movements.flatMap((movement) => movement ?? []),
   };
 }
@@ -96,13 +98,3 @@ function movementOf(
 
 /** `gid://shopify/Location/1` and `1` are the same. */
 const sameId = (one: string, other: string | null): boolean => one.split('/').at(-1) === other?.split('/').at(-1);
-
-/** `gap` × `part` / `whole`, to the minor unit, halves away from zero. */
-function shareOf(gap: Money, part: Money, whole: Money): Money {
-  if (whole.amount === 0 || part.amount === whole.amount) return gap;
-  const product = BigInt(gap.amount) * BigInt(part.amount) * 2n;
-  const [size, divisor] = [product < 0n ? -product : product, BigInt(Math.abs(whole.amount))];
-  const rounded = Number((size + divisor) / (divisor * 2n));
-  const isNegative = product < 0n !== whole.amount < 0;
-  return money(isNegative && rounded !== 0 ? -rounded : rounded, gap.currency);
-}

@@ -1,8 +1,9 @@
+import type { NotKnown } from '../port.js';
 import type { Graphql } from '../graphql/graphql.js';
 import { allNodes, type Page } from '../graphql/pages.js';
 import { itemsDocument } from './documents.js';
 
-type Item = { known: true; id: string } | { known: false; reason: string };
+type Item = { known: true; id: string } | NotKnown;
 
 /** Inventory items by SKU. Remembers what it found, until told to forget. */
 export class ItemIds {
@@ -15,9 +16,10 @@ export class ItemIds {
     if (known !== undefined) return { known: true, id: known };
     const found = await this.#search(sku, signal);
     const [id] = found;
-    if (id === undefined) return { known: false, reason: `The shop has no item with the SKU ${sku}` };
+    if (id === undefined) return { known: false, sold: false, reason: `The shop has no item with the SKU ${sku}` };
     // Which of them is meant is nobody's to guess.
-    if (found.length > 1) return { known: false, reason: `The shop has ${found.length} items with the SKU ${sku}` };
+    if (found.length > 1)
+      return { known: false, sold: true, reason: `The shop has ${found.length} items with the SKU ${sku}` };
     this.#known.set(sku, id);
     return { known: true, id };
   }

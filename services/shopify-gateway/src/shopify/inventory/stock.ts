@@ -29,7 +29,9 @@ export class Stock {
     // Deleted, or its SKU was given to another variant since we asked.
     this.#items.forget(place.sku);
     const again = await this.#readOnce(place, signal);
-    return again === 'item-gone' ? { known: false, reason: `The shop no longer has the SKU ${place.sku}` } : again;
+    return again === 'item-gone'
+      ? { known: false, sold: false, reason: `The shop no longer has the SKU ${place.sku}` }
+      : again;
   }
 
   async write(write: StockWrite, signal?: AbortSignal): Promise<StockAnswer> {
