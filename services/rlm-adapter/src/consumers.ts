@@ -4,8 +4,10 @@ import { causeForReturn, causeOf, CLOCK, Merchants, OrderFamily } from '@backhau
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { policyOf, type MerchantSections } from './config.js';
+import { jobLog, type JobLogEntry } from './jobs/job-log.js';
 import { returnAuthorizations } from './return-authorizations.js';
 import type { RaCommand } from './rlm-return-authorization/commands.js';
+import { jobs } from './rlm-return-authorization/jobs.js';
 
 type OrderFact = Envelope<'RefundRecorded'> | Envelope<'RefundMoneySettled'> | Envelope<'RefundMoneyFailed'>;
 
@@ -41,7 +43,8 @@ export class Consumers {
     if (!this.#isOurs(event)) return;
     const { returnId, refundIds, processedAt } = event.data;
     const command = { kind: 'RecordProcessed', returnId, refundIds, at: new Date(processedAt) } as const;
-    await returnAuthorizations.execute(tx, returnId, command, causeOf(event));
+    const { events } = await returnAuthorizations.execute(tx, returnId, command, causeOf(event));
+    if (events.length > 0) await jobLog.record(tx, processedRow(event, this.clock.now()));
   }
 
   @EventPattern<EventType>('ReturnRevised')
@@ -110,6 +113,12 @@ export class Consumers {
     return this.merchants.find(event.merchantId)?.rlm !== undefined;
   }
 }
+
+/** Loop has done what the job asked it for. */
+const processedRow = ({ merchantId, data: { returnId } }: Envelope<'ReturnProcessed'>, at: Date): JobLogEntry => ({
+  ...{ merchantId, job: jobs.exportReceipts, entity: 'return', externalId: returnId.slice(merchantId.length + 1), at },
+  ...{ returnId, document: null, result: 'UPDATED', severity: 'INFO', message: null, callKey: null },
+});
 
 const isOrderFact = (event: AnyEnvelope): event is Extract<AnyEnvelope, { type: OrderFact['type'] }> =>
   event.type === 'RefundRecorded' || event.type === 'RefundMoneySettled' || event.type === 'RefundMoneyFailed';

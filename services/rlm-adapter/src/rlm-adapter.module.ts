@@ -11,6 +11,7 @@ import { JobRunsController } from './http/jobs/job-runs.controller.js';
 import { JobsController } from './http/jobs/jobs.controller.js';
 import { ReceiptsController } from './http/receipts.controller.js';
 import { ThreePlWebhooksController } from './http/three-pl-webhooks.controller.js';
+import { CallsAgain } from './jobs/calls-again.js';
 import { JobPages } from './jobs/job-pages.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { JobScans } from './jobs/job-scans.js';
@@ -35,7 +36,7 @@ import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
   ],
   providers: [
     ...[Clients, ReceiptsHandler, ReceiptPages, WarehouseReceipts, ExchangeOrderPages],
-    ...[JobScans, JobRunner, JobPages, ObservedJobs],
+    ...[CallsAgain, JobScans, JobRunner, JobPages, ObservedJobs],
   ],
 })
 export class RlmAdapterModule {}

@@ -4,7 +4,7 @@ import { retryStateOf, type JobItem } from './item/state.js';
 /** One row per item with how it stands, and one per look at it, which a run's screen shows. */
 export const itemModel: ReadModel<JobItem> = {
   name: 'job_items',
-  version: 1,
+  version: 2,
   schema: 'rlm',
   tables: [
     {
@@ -20,12 +20,16 @@ export const itemModel: ReadModel<JobItem> = {
         return_id: 'text',
         retry_state: 'text NOT NULL',
         failing: 'jsonb NOT NULL',
-        last_run_id: 'text NOT NULL',
+        last_result: 'text NOT NULL',
+        last_severity: 'text NOT NULL',
+        last_call: 'text',
+        first_at: 'timestamptz(3) NOT NULL',
         changed_at: 'timestamptz(3) NOT NULL',
       },
       indexes: {
         job_item_open: `(merchant_id, job, item_id) WHERE retry_state <> 'NONE'`,
-        job_item_known: '(merchant_id, job, external_id)',
+        job_item_skipped: `(merchant_id, job, item_id) WHERE last_result = 'SKIPPED' AND last_severity = 'WARN'`,
+        job_item_last: '(merchant_id, job, entity, last_result, changed_at)',
       },
     },
     {
@@ -53,7 +57,7 @@ export const itemModel: ReadModel<JobItem> = {
   rowsOf(state, { id, first, last }) {
     const newest = state.rows.at(-1);
     if (newest === undefined) return {};
-    const { job, entity, externalId, returnId, runId } = newest;
+    const { job, entity, externalId, returnId } = newest;
     return {
       job_item: [
         {
@@ -64,7 +68,10 @@ export const itemModel: ReadModel<JobItem> = {
           return_id: returnId,
           retry_state: retryStateOf(state),
           failing: state.failing,
-          last_run_id: runId,
+          last_result: newest.result,
+          last_severity: newest.severity,
+          last_call: newest.callKey,
+          first_at: first.occurredAt.toISOString(),
           changed_at: last.occurredAt.toISOString(),
         },
       ],

@@ -1,25 +1,22 @@
 import { hostname } from 'node:os';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '@backhaul/contracts';
 import type { Queryable } from '@backhaul/event-store';
-import { CLOCK, Logger, Nudge, Transactions } from '@backhaul/service-kit';
+import { CLOCK, Logger, Transactions } from '@backhaul/service-kit';
 import { VendorError } from '@backhaul/vendor-http';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Pool } from 'pg';
+import { CallsAgain } from './calls-again.js';
 import { endRuns, type RunEnd } from './end-runs.js';
 import { beginRun, type Ask, type Begun, type BegunRun } from './job-begin.js';
 import { jobTable } from './job-table.js';
 import { JobScans } from './job-scans.js';
 import { leases } from './leases.js';
 import type { MerchantJob } from './open-run.js';
-import { callsOf, makeAgain, openItems, unfinished } from './retry-items.js';
+import { callsOf, openItems } from './open-items.js';
 
 /** How long a run keeps its job without a word of its process, and how often it gives one (contracts/rlm-and-3pl.md §3.1). */
 const EXPIRY_MS = 120_000;
 const HEARTBEAT_MS = 30_000;
-/** How long a run waits for calls that it had made again. What takes longer is seen by the next run. */
-const CALLS_END_WITHIN_MS = 30_000;
-const LOOK_AGAIN_MS = 100;
 /** Items without a call that one run looks at again. */
 const MOST_AGAIN = 1000;
 /** RLM runs the job itself just now (contracts/rlm-and-3pl.md §8). */
@@ -36,7 +33,7 @@ export class JobRunner implements OnModuleDestroy {
     private readonly pool: Pool,
     private readonly transactions: Transactions,
     private readonly scans: JobScans,
-    private readonly nudge: Nudge,
+    private readonly calls: CallsAgain,
     private readonly log: Logger,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -87,34 +84,18 @@ export class JobRunner implements OnModuleDestroy {
     const by = of.job;
     const again: string[] = [];
     let answering = true;
-    for await (const items of openItems(this.pool, { of, ids })) {
+    for await (const items of openItems(this.pool, of, ids)) {
       signal.throwIfAborted();
       progress.read += items.length;
       again.push(...items.filter(({ failing }) => failing.includes('')).map(({ externalId }) => externalId));
       const keys = items.flatMap(callsOf);
       // A vendor that does not answer is left alone until the next run.
-      if (answering) answering = await this.#makeAgain(keys, { by, reason: `Run ${runId}` }, signal);
+      if (answering) answering = await this.calls.make(keys, { by, reason: `Run ${runId}` }, signal);
     }
     signal.throwIfAborted();
     const scope = { merchantId: of.merchantId, ...window, ids, again: again.slice(0, MOST_AGAIN), signal };
     for (const job of this.scans.of(of.job)) progress.read += await job.scan(scope);
     signal.throwIfAborted();
-  }
-
-  /** Whether all of them came to an end in time. */
-  async #makeAgain(
-    keys: readonly string[],
-    why: { by: string; reason: string },
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    for (const key of keys) await makeAgain(this.pool, key, why);
-    if (keys.length === 0) return true;
-    this.nudge.all();
-    for (let waited = 0; waited < CALLS_END_WITHIN_MS; waited += LOOK_AGAIN_MS) {
-      if ((await unfinished(this.pool, keys)) === 0) return true;
-      await pause(LOOK_AGAIN_MS, undefined, { signal });
-    }
-    return false;
   }
 
   async #end({ of, runId, watermark }: BegunRun, end: Pick<RunEnd, 'ending' | 'message' | 'read'>): Promise<void> {

@@ -1,17 +1,34 @@
+import type { Clock } from '@backhaul/contracts';
 import { Intake } from '@backhaul/messaging';
-import { Injectable } from '@nestjs/common';
+import { CLOCK, Transactions } from '@backhaul/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { Pool } from 'pg';
 import { Clients } from '../clients.js';
+import { CallsAgain } from './calls-again.js';
 import { importReturnReceipts } from './import-return-receipts.js';
 import type { JobName } from './names.js';
 import type { JobScan } from './scan.js';
+import { skippedRefunds } from './skipped-refunds.js';
+import { unconfirmedReturns } from './unconfirmed-returns.js';
 
 /** What each job looks for by itself. A job without a scan only makes failed calls again: its work comes as events. */
 @Injectable()
 export class JobScans {
   readonly #scans: readonly JobScan[];
 
-  constructor(clients: Clients, intake: Intake) {
-    this.#scans = [importReturnReceipts({ clients, intake })];
+  constructor(
+    clients: Clients,
+    intake: Intake,
+    pool: Pool,
+    transactions: Transactions,
+    calls: CallsAgain,
+    @Inject(CLOCK) clock: Clock,
+  ) {
+    this.#scans = [
+      importReturnReceipts({ clients, intake }),
+      unconfirmedReturns({ pool, transactions, clock }),
+      skippedRefunds({ pool, calls, clock }),
+    ];
   }
 
   of(job: JobName): readonly JobScan[] {

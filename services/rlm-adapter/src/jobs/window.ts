@@ -3,8 +3,8 @@ import type { Trigger } from './run/events.js';
 /** What was committed late is read all the same; the overlap's repetitions are known by their keys. */
 export const OVERLAP_MS = 10 * 60_000;
 const FIRST_LOOK_BACK_MS = 7 * 24 * 3_600_000;
-/** So many intervals without a run are ticks that were missed: one run makes up for all of them. */
-const MISSED_INTERVALS = 2;
+/** A run takes a while, so the next tick may be that late without another one having been missed. */
+const LATE_MS = 10_000;
 
 /** A period, both ends included. */
 export interface Window {
@@ -20,6 +20,7 @@ export function windowSince(watermark: Date | null, now: Date): Window {
 
 /** Why a run that nobody asked for begins now. */
 export function triggerOfTick(tickedAt: Date | null, now: Date, everyMs: number): Trigger {
-  const missed = tickedAt !== null && now.getTime() - tickedAt.getTime() > MISSED_INTERVALS * everyMs;
+  const longest = everyMs + Math.max(everyMs, LATE_MS);
+  const missed = tickedAt !== null && now.getTime() - tickedAt.getTime() > longest;
   return missed ? 'CATCHUP' : 'SCHEDULE';
 }

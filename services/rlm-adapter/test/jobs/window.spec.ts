@@ -18,5 +18,7 @@ describe('the window of a run', () => {
     expect(triggerOfTick(null, now, everyMs)).toBe('SCHEDULE');
     expect(triggerOfTick(before(16), now, everyMs)).toBe('SCHEDULE');
     expect(triggerOfTick(before(31), now, everyMs)).toBe('CATCHUP');
+    // Of a job that runs all the time, a run that takes longer misses nothing.
+    expect(triggerOfTick(new Date(now.getTime() - 9_000), now, 1_000)).toBe('SCHEDULE');
   });
 });

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inTransaction } from '@backhaul/event-store';
+import { Transactions } from '@backhaul/service-kit';
 import { waitFor } from '@backhaul/testkit';
 import type { JobItemView, JobRunView, JobView } from '../../src/http/jobs/schemas.js';
 import { JobRunner } from '../../src/jobs/job-runner.js';
 import { leases } from '../../src/jobs/leases.js';
 import type { JobName } from '../../src/jobs/names.js';
+import { unconfirmedReturns } from '../../src/jobs/unconfirmed-returns.js';
 import { refundRecorded, returnInitiated, returnProcessed, testReturn } from '../support/events.js';
 import { startAdapter, type Adapter } from '../support/service.js';
 import { COMPANY, shippedOrder } from '../support/systems.js';
@@ -65,7 +67,10 @@ describe('the jobs of a merchant with RLM', () => {
     expect(await about('ImportReturnReceipts', `WEST1/${receipt_id}`)).toMatchObject([
       { entity: 'receipt', result: 'CREATED' },
     ]);
-    expect(await about('LoopExportReturnReceipts', '1001')).toMatchObject([{ entity: 'return', result: 'CREATED' }]);
+    expect(await about('LoopExportReturnReceipts', '1001')).toMatchObject([
+      { entity: 'return', result: 'CREATED' },
+      { entity: 'return', result: 'UPDATED' },
+    ]);
     const [credit] = adapter.rlm.door.credits(COMPANY);
     expect(await about('ShopifyImportRefunds', one.refundId)).toMatchObject([
       { entity: 'refund', result: 'CREATED', rlmDocument: String(credit?.['credit_number']) },
@@ -122,6 +127,48 @@ describe('the jobs of a merchant with RLM', () => {
     expect(await jobOf(job)).toMatchObject({ pendingItems: 1 });
     await runToItsEnd(job);
     await adapter.waitFor('AsnTransmitted', other);
+  });
+
+  it('look again at a refund that RLM left out, once its order has shipped', async () => {
+    const job = 'ShopifyImportRefunds';
+    const one = testReturn('1006');
+    shippedOrder(adapter.rlm.door, one.orderId, { shipped: false });
+    await adapter.publish(returnInitiated(one), refundRecorded(one), returnProcessed(one));
+    await adapter.waitFor('RefundSkipped', one);
+    const rowsOf = async (): Promise<JobItemView[]> =>
+      (await everyItemOf(job)).filter(({ externalId }) => externalId === one.refundId);
+    expect(await rowsOf()).toMatchObject([
+      { result: 'SKIPPED', severity: 'WARN', retryState: 'NONE', errorMessage: expect.stringContaining('Not Shipped') },
+    ]);
+    // So soon after the last look no run asks again by itself.
+    expect(await runToItsEnd(job)).toMatchObject({ status: 'SUCCESS', counts: { read: 0 } });
+    const order = adapter.rlm.door.orders(COMPANY).find((row) => row['external_order_id'] === one.orderId);
+    adapter.rlm.door.ship(COMPANY, Number(order?.['order_number']));
+    expect(await runToItsEnd(job, { ids: [one.returnId] })).toMatchObject({ counts: { read: 1, created: 1 } });
+    await adapter.waitFor('RefundImported', one);
+    expect((await rowsOf()).map(({ result }) => result).sort()).toEqual(['CREATED', 'SKIPPED']);
+  });
+
+  it('miss Loop’s word of a return that was cleared, say so once, and forget it when the word comes', async () => {
+    const job = 'LoopExportReturnReceipts';
+    const one = await adapter.announced('1007');
+    adapter.warehouse.door.receive(one.raNumber);
+    await adapter.waitFor('ReturnCleared', one);
+    const transactions = adapter.service.app.get(Transactions);
+    const clock = { now: () => new Date(Date.now() + 31 * 60_000) };
+    const { scan } = unconfirmedReturns({ pool: pool(), transactions, clock });
+    const window = { from: new Date(0), to: new Date(), ids: [one.returnId], again: [] };
+    const scope = { merchantId: merchant, ...window, signal: new AbortController().signal };
+    expect([await scan(scope), await scan(scope)]).toEqual([1, 0]);
+    const resultsOf = async (): Promise<string[]> =>
+      (await everyItemOf(job))
+        .filter(({ externalId, entity }) => entity === 'return' && externalId === one.number)
+        .map(({ result, severity }) => `${result} ${severity}`)
+        .sort();
+    expect(await resultsOf()).toEqual(['CREATED INFO', 'SKIPPED WARN']);
+    await adapter.publish(returnProcessed(one, []));
+    await waitFor('the word of Loop', async () => (await resultsOf()).includes('UPDATED INFO'));
+    expect(await scan(scope)).toBe(0);
   });
 
   it('leave the watermark where it was when a page could not be read, and go on from there', async () => {

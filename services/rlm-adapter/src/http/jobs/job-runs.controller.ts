@@ -17,10 +17,11 @@ import { Body, Controller, Get, Inject, Param, Post, Query, UseGuards } from '@n
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Pool } from 'pg';
 import type { z } from 'zod';
+import { makeAgain } from '../../jobs/calls-again.js';
 import { JobPages } from '../../jobs/job-pages.js';
 import { jobItems } from '../../jobs/job-streams.js';
 import { causeOfJob } from '../../jobs/open-run.js';
-import { callsOf, makeAgain } from '../../jobs/retry-items.js';
+import { callsOf } from '../../jobs/open-items.js';
 import { itemsQuery, runParameter, seqParameter, type ItemsQuery } from './parameters.js';
 import { jobItemAnswer, jobItemPage, jobRunAnswer, type JobItemView, type JobRunView } from './schemas.js';
 
