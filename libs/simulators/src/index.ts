@@ -91,9 +91,11 @@ export {
   type RlmDoor,
 } from './rlm/index.js';
 export {
+  newSshKey,
   startThreePlSimulator,
   type Arrival,
   type BlindArrival,
+  type FileFault,
   type NewClient as NewThreePlClient,
   type ScriptedLine,
   type ThreePlDoor,

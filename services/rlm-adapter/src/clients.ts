@@ -8,8 +8,10 @@ import { RlmClient } from './rlm/rest/client.js';
 import type { RlmPort } from './rlm/port.js';
 import { SoapClient } from './rlm/soap/client.js';
 import { peoplesWord } from './rlm/soap/word.js';
-import { ThreePlClient } from './three-pl/rest/client.js';
+import { EdiClient } from './three-pl/edi/client.js';
+import { SftpFolders } from './three-pl/edi/sftp/sftp-folders.js';
 import type { ThreePlPort } from './three-pl/port.js';
+import { ThreePlClient } from './three-pl/rest/client.js';
 
 /** The two systems of each merchant, each with its own key and budget of calls. */
 @Injectable()
@@ -27,7 +29,14 @@ export class Clients {
     const observed = { log, metrics: metrics.vendor, clock };
     this.#rlm = new Map(merchants.having('rlm').map(({ id, rlm }) => [id, rlmClient(id, rlm, pool, observed)]));
     this.#threePl = new Map(
-      merchants.having('threepl').map(({ id, threepl }) => [id, new ThreePlClient(threepl, observed)]),
+      merchants
+        .having('threepl')
+        .map(({ id, threepl }): [string, ThreePlPort] => [
+          id,
+          threepl.kind === 'edi'
+            ? new EdiClient(id, threepl, { pool, clock, folders: new SftpFolders(threepl) })
+            : new ThreePlClient(threepl, observed),
+        ]),
     );
   }
 
@@ -37,6 +46,12 @@ export class Clients {
 
   threePl(merchantId: string): ThreePlPort {
     return required(this.#threePl.get(merchantId), merchantId, 'threepl');
+  }
+
+  /** Undefined for a merchant whose warehouse is not talked to by files. */
+  edi(merchantId: string): EdiClient | undefined {
+    const client = this.#threePl.get(merchantId);
+    return client instanceof EdiClient ? client : undefined;
   }
 }
 

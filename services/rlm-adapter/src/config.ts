@@ -4,6 +4,7 @@ import type { ExchangePolicy } from './exchange-order/policy.js';
 import { jobNames, type JobName } from './jobs/names.js';
 import { jobs } from './rlm-return-authorization/jobs.js';
 import type { RaPolicy } from './rlm-return-authorization/policy.js';
+import { ediSection } from './three-pl/edi/section.js';
 
 /** The part `soap` of the section `rlm`: RLM's legacy SOAP services, and what they cannot tell (contracts/rlm-and-3pl.md §1.2). */
 const soapSection = z.strictObject({
@@ -76,8 +77,10 @@ export const rlmSection = z.strictObject({
 });
 export type RlmSection = z.infer<typeof rlmSection>;
 
-/** The section `threepl` of a merchant: the warehouse that receives the goods. */
-export const threePlSection = z.strictObject({
+/** The section `threepl` of a merchant whose warehouse has the REST API of contracts/rlm-and-3pl.md §4.2. */
+const restSection = z.strictObject({
+  // Optional inside, so that a section without it is told apart, too.
+  kind: z.literal('rest').optional().default('rest'),
   baseUrl: z.url(),
   apiKey: secret(),
   clientCode: z.string().min(1),
@@ -89,7 +92,10 @@ export const threePlSection = z.strictObject({
   callsPerMinute: z.int().positive().default(120),
   timeoutSeconds: z.number().positive().default(30),
 });
-export type ThreePlSection = z.infer<typeof threePlSection>;
+export type RestSection = z.infer<typeof restSection>;
+
+/** The section `threepl` of a merchant: the warehouse that receives the goods. */
+export const threePlSection = z.discriminatedUnion('kind', [ediSection, restSection]);
 
 /** What this service reads of a merchant. RLM needs a warehouse link (contracts/rlm-and-3pl.md §1.1). */
 export const merchantSchema = z

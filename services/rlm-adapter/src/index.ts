@@ -21,6 +21,7 @@ import { seeCredits } from './jobs/see-credits.js';
 import { BoxNumbers1795400000420 } from './migrations/box-numbers-1795400000420.js';
 import { CreateJobs1795400000410 } from './migrations/create-jobs-1795400000410.js';
 import { CreatePeoplesWord1795400000425 } from './migrations/create-peoples-word-1795400000425.js';
+import { EdiExchange1795400000480 } from './migrations/edi-exchange-1795400000480.js';
 import { lookForExchangeOrders } from './look-for-exchange-orders.js';
 import { RaIndex1795400000400 } from './migrations/ra-index-1795400000400.js';
 import { ExchangeOrderPages } from './read-models/exchange-order-pages.js';
@@ -38,6 +39,7 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
     CreateJobs1795400000410,
     BoxNumbers1795400000420,
     CreatePeoplesWord1795400000425,
+    EdiExchange1795400000480,
     ...projectionMigrations,
   ],
   consumes: ['loop-gateway', 'shopify-gateway'],

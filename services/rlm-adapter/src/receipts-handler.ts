@@ -1,7 +1,11 @@
+import { unreachable } from '@backhaul/contracts';
+import type { Queryable } from '@backhaul/event-store';
 import type { IntakeItem } from '@backhaul/messaging';
 import { Transactions } from '@backhaul/service-kit';
 import { Injectable } from '@nestjs/common';
 import { Clients } from './clients.js';
+import type { WarehouseNews } from './three-pl/port.js';
+import { WarehouseNotices } from './warehouse-notices.js';
 import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
 
 /** ImportReturnReceipts: what the warehouse reported, however it came, reaches its return; nothing is dropped. */
@@ -11,14 +15,30 @@ export class ReceiptsHandler {
     private readonly transactions: Transactions,
     private readonly clients: Clients,
     private readonly receipts: WarehouseReceipts,
+    private readonly notices: WarehouseNotices,
   ) {}
 
   async handle(item: IntakeItem): Promise<void> {
     const { id, merchantId } = item;
     const news = this.clients.threePl(merchantId).read(item);
     await this.transactions.run(async (tx) => {
-      for (const { kind: _kind, receipt, ...numbers } of news)
-        await this.receipts.take(tx, merchantId, { ...receipt, ...numbers }, `intake:${id}`);
+      for (const each of news) await this.#take(tx, merchantId, each, `intake:${id}`);
     });
+  }
+
+  async #take(tx: Queryable, merchantId: string, news: WarehouseNews, causationId: string): Promise<void> {
+    switch (news.kind) {
+      case 'receipt': {
+        const { kind: _kind, receipt, ...numbers } = news;
+        await this.receipts.take(tx, merchantId, { ...receipt, ...numbers }, causationId);
+        return;
+      }
+      case 'answer':
+        return this.notices.answered(tx, news, { merchantId, causationId });
+      case 'adjustment':
+        return this.notices.adjusted(tx, news, { merchantId, causationId });
+      default:
+        return unreachable(news);
+    }
   }
 }

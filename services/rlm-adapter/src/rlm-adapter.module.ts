@@ -11,6 +11,7 @@ import { JobRunsController } from './http/jobs/job-runs.controller.js';
 import { JobsController } from './http/jobs/jobs.controller.js';
 import { ReceiptsController } from './http/receipts.controller.js';
 import { ThreePlWebhooksController } from './http/three-pl-webhooks.controller.js';
+import { WarehouseController } from './http/warehouse.controller.js';
 import { CallsAgain } from './jobs/calls-again.js';
 import { JobPages } from './jobs/job-pages.js';
 import { JobRunner } from './jobs/job-runner.js';
@@ -19,6 +20,7 @@ import { jobItems, jobRuns } from './jobs/job-streams.js';
 import { ObservedJobs } from './jobs/observed-jobs.js';
 import { ExchangeOrderPages } from './read-models/exchange-order-pages.js';
 import { ReceiptsHandler } from './receipts-handler.js';
+import { WarehouseNotices } from './warehouse-notices.js';
 import { ReceiptPages } from './warehouse/receipt-pages.js';
 import { receipts } from './warehouse/receipts.js';
 import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
@@ -31,11 +33,11 @@ import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
     ]),
   ],
   controllers: [
-    ...[Consumers, ConsumeExchanges, ConsumeParcels, ThreePlWebhooksController],
+    ...[Consumers, ConsumeExchanges, ConsumeParcels, ThreePlWebhooksController, WarehouseController],
     ...[HandWorkController, ReceiptsController, ExchangeOrdersController, JobsController, JobRunsController],
   ],
   providers: [
-    ...[Clients, ReceiptsHandler, ReceiptPages, WarehouseReceipts, ExchangeOrderPages],
+    ...[Clients, ReceiptsHandler, ReceiptPages, WarehouseReceipts, WarehouseNotices, ExchangeOrderPages],
     ...[CallsAgain, JobScans, JobRunner, JobPages, ObservedJobs],
   ],
 })

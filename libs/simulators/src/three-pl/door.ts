@@ -1,13 +1,17 @@
 import type { Delivery, Kernel } from '../kernel/index.js';
+import { addMailbox, ediDoor, type EdiDoor, type NewMailbox } from './edi/door.js';
+import { mailboxOf } from './edi/mailbox.js';
+import type { EdiPartner } from './edi/partner.js';
+import type { SftpPlace } from './edi/sftp-place.js';
 import type { Client, Receipt, ReturnOrder } from './entities.js';
 import { receive, receiveBlind, reviseReceipt } from './receipts/commands.js';
 import type { Arrival, BlindArrival, Correction } from './receipts/commands.js';
 import { ThreePlRefusal, found } from './refusal.js';
 import { moveTo } from './return-orders/status.js';
 import type { ThreePlState } from './state.js';
-import { announce } from './webhook.js';
+import { announce, type ReceiptEvent } from './webhook.js';
 
-/** A merchant of the 3PL. Without a webhook address it must poll. */
+/** A merchant of the 3PL. Without a webhook address it must poll; with `edi` it talks by files, and receipts come as files. */
 export interface NewClient {
   clientCode: string;
   apiKey: string;
@@ -16,13 +20,14 @@ export interface NewClient {
   /** Default: WEST1, EAST1, NORTH1. */
   warehouses?: string[];
   callsPerMinute?: number;
+  edi?: NewMailbox;
 }
 
 /**
  * The test-only side door of the 3PL: what happens at the warehouse. `clientCode` is needed only when two clients use
  * the same RA number.
  */
-export interface ThreePlDoor {
+export interface ThreePlDoor extends EdiDoor {
   addClient(client: NewClient): void;
   setWebhook(clientCode: string, webhookUrl: string | null): void;
   /** The box is there, nothing is opened yet: no receipt. */
@@ -48,6 +53,7 @@ const addClient = (state: ThreePlState, input: NewClient): void => {
     callsPerMinute: input.callsPerMinute ?? 150,
   };
   state.clients = [...state.clients.filter((each) => each.client_code !== client.client_code), client];
+  if (input.edi !== undefined) addMailbox(state, client.client_code, input.edi);
 };
 
 const ofClient = (clientCode: string | undefined) => (document: { client_code: string }) =>
@@ -60,14 +66,19 @@ const orderFor = (state: ThreePlState, raNumber: string, clientCode: string | un
 };
 
 /** Builds the side door: every method works on the kernel's state at the kernel's time. */
-export const threePlDoor = (kernel: Kernel<ThreePlState>): ThreePlDoor => {
+export const threePlDoor = (kernel: Kernel<ThreePlState>, partner: EdiPartner, place: SftpPlace): ThreePlDoor => {
   const { state, clock, webhooks } = kernel;
+  const tell = (type: ReceiptEvent, receipt: Receipt): void => {
+    if (mailboxOf(state, receipt.client_code) === undefined) announce(kernel, type, receipt);
+    else partner.sendReceipt(receipt);
+  };
   // Copies: what a test holds must not change under it.
   const created = (receipt: Receipt): Receipt => {
-    announce(kernel, 'return_receipt.created', receipt);
+    tell('return_receipt.created', receipt);
     return structuredClone(receipt);
   };
   return {
+    ...ediDoor(state, partner, place),
     addClient: (client) => addClient(state, client),
     setWebhook: (clientCode, webhookUrl) => {
       found(
@@ -85,7 +96,7 @@ export const threePlDoor = (kernel: Kernel<ThreePlState>): ThreePlDoor => {
     receiveBlind: (arrival) => created(receiveBlind(state, arrival, clock.now())),
     reviseReceipt: (receiptId, change) => {
       const receipt = reviseReceipt(state, receiptId, change, clock.now());
-      announce(kernel, 'return_receipt.updated', receipt);
+      tell('return_receipt.updated', receipt);
       return structuredClone(receipt);
     },
     returnOrders: (clientCode) => structuredClone(state.returnOrders.filter(ofClient(clientCode))),

@@ -1,3 +1,4 @@
+import type { Mailbox } from './edi/mailbox.js';
 import type { Client, Receipt, ReturnOrder } from './entities.js';
 
 /** The whole state: plain JSON, so that it can be kept in a file. */
@@ -8,6 +9,10 @@ export interface ThreePlState {
   counters: Record<string, number>;
   /** client + Idempotency-Key → the request that used it and the return order that it made */
   answered: Record<string, { request: string; returnOrderId: string }>;
+  /** client → its folders, for those that talk by files */
+  mailboxes: Record<string, Mailbox>;
+  /** Private host key of the SFTP server, so that its fingerprint outlives a restart; empty before the first start. */
+  hostKey: string;
 }
 
 export const emptyThreePlState = (): ThreePlState => ({
@@ -16,11 +21,16 @@ export const emptyThreePlState = (): ThreePlState => ({
   receipts: [],
   counters: {},
   answered: {},
+  mailboxes: {},
+  hostKey: '',
 });
 
 /** Numbers look like the contract's samples: ro_51, RCV880017. */
-export const nextNumber = (state: ThreePlState, counter: 'returnOrder' | 'receipt' | 'event'): number => {
-  const first = { returnOrder: 51, receipt: 880_017, event: 1 }[counter];
+export const nextNumber = (
+  state: ThreePlState,
+  counter: 'returnOrder' | 'receipt' | 'event' | 'adjustment',
+): number => {
+  const first = { returnOrder: 51, receipt: 880_017, event: 1, adjustment: 4_001 }[counter];
   const used = state.counters[counter] ?? 0;
   state.counters[counter] = used + 1;
   return first + used;

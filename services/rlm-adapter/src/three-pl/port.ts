@@ -21,8 +21,42 @@ export interface RawNews {
   readonly headers: Record<string, string>;
 }
 
+/** Goods that were received are something else by now: regraded, put on hold, destroyed. */
+export interface Adjustment {
+  readonly adjustmentId: string;
+  readonly raNumber: string | null;
+  readonly receiptId: string | null;
+  /** ISO 8601, UTC. */
+  readonly adjustedAt: string;
+  readonly lines: readonly {
+    /** In words for a person. */
+    readonly reason: string;
+    /** Negative: so many fewer. */
+    readonly quantity: number;
+    readonly sku: string | null;
+    readonly barcode: string | null;
+  }[];
+}
+
+/** What became of something that we sent to a warehouse that answers later. */
+export interface MessageAnswer {
+  readonly messageKey: string;
+  /** Counts from 1; what is sent again is the next one. */
+  readonly attempt: number;
+  readonly raNumber: string | null;
+  /** What kind of document it was, as the warehouse calls it. */
+  readonly document: string;
+  readonly fileName: string;
+  readonly outcome: 'accepted' | 'rejected' | 'missing';
+  /** Why it was rejected, as far as the warehouse says. */
+  readonly reasons: readonly string[];
+}
+
 /** What the warehouse tells. */
-export type WarehouseNews = { readonly kind: 'receipt' } & ReportedReceipt;
+export type WarehouseNews =
+  | ({ readonly kind: 'receipt' } & ReportedReceipt)
+  | ({ readonly kind: 'adjustment' } & Adjustment)
+  | ({ readonly kind: 'answer' } & MessageAnswer);
 
 /** A return order that the warehouse has. */
 export interface Announced extends AsnDraft {

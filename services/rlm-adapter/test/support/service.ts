@@ -12,6 +12,7 @@ import type { MessageBus } from '@backhaul/messaging';
 import { bootService, MESSAGE_BUS, tokenHash, type RunningService } from '@backhaul/service-kit';
 import { freePort, testDatabase, waitFor, type TestDatabase } from '@backhaul/testkit';
 import { rlmAdapter } from '../../src/index.js';
+import { openEdiWarehouse, type EdiChoices } from './edi.js';
 import { returnInitiated, testReturn, type TestReturn } from './events.js';
 import { initiated } from './returns.js';
 import {
@@ -30,7 +31,7 @@ type Of<T extends EventType> = Extract<AnyEnvelope, { type: T }>;
 export interface Adapter {
   readonly service: RunningService;
   readonly rlm: RlmSystem;
-  readonly warehouse: Warehouse;
+  readonly warehouse: Omit<Warehouse, 'client'>;
   readonly database: TestDatabase;
   /** Puts events of the other services on the bus. */
   publish(...events: readonly AnyEnvelope[]): Promise<void>;
@@ -59,11 +60,21 @@ const merchant = { currency: 'USD', timeZone: 'America/New_York' };
 
 /** Boots the service with one merchant; `poll` in seconds, by default never within a test. */
 export async function startAdapter(
-  o: { poll?: number; webhooks?: boolean; timeoutSeconds?: number; soap?: boolean; rlm?: object } = {},
+  o: {
+    poll?: number;
+    webhooks?: boolean;
+    timeoutSeconds?: number;
+    soap?: boolean;
+    rlm?: object;
+    edi?: EdiChoices;
+  } = {},
 ): Promise<Adapter> {
   const port = await freePort();
   const webhookUrl = `http://127.0.0.1:${port}/webhooks/3pl/oaklinen`;
-  const [rlm, warehouse] = await Promise.all([openRlm(), openWarehouse(o.webhooks === false ? undefined : webhookUrl)]);
+  const [rlm, warehouse] = await Promise.all([
+    openRlm(),
+    o.edi === undefined ? openWarehouse(o.webhooks === false ? undefined : webhookUrl) : openEdiWarehouse(o.edi),
+  ]);
   const [database, busDatabase] = await Promise.all([testDatabase({ name: 'rlm' }), testDatabase({ name: 'bus' })]);
   const { timeoutSeconds = 20 } = o;
   const threepl = { ...warehouse.section, pollSeconds: o.poll ?? 3600, timeoutSeconds };

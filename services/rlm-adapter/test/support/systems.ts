@@ -17,7 +17,7 @@ import { BLACK_M, BLACK_S, RED_M } from './returns.js';
 
 export const COMPANY = 7;
 export const LOCATION = 'gid://shopify/Location/77';
-const CLIENT = 'OAKLINEN';
+export const CLIENT = 'OAKLINEN';
 export const webhookSecret = 'warehouse-secret';
 
 export interface RlmSystem {

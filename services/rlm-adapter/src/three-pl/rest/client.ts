@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { BackhaulError } from '@backhaul/contracts';
 import { createVendorClient, notUnderstood, type VendorClient, type VendorClientOptions } from '@backhaul/vendor-http';
 import { z } from 'zod';
-import type { ThreePlSection } from '../../config.js';
+import type { RestSection } from '../../config.js';
 import type { AsnDraft } from '../../rlm-return-authorization/authorize.js';
 import type { Receipt } from '../../rlm-return-authorization/receipt.js';
 import { reading, writing, type VendorCall } from '../../vendor-call.js';
@@ -17,9 +17,9 @@ const page = z.object({ items: z.array(z.unknown()), next_cursor: z.string().nul
 /** A warehouse's REST API for one client (contracts/rlm-and-3pl.md §4.2). */
 export class ThreePlClient implements ThreePlPort {
   readonly #http: VendorClient;
-  readonly #section: ThreePlSection;
+  readonly #section: RestSection;
 
-  constructor(section: ThreePlSection, observed: Pick<VendorClientOptions, 'log' | 'metrics' | 'clock'> = {}) {
+  constructor(section: RestSection, observed: Pick<VendorClientOptions, 'log' | 'metrics' | 'clock'> = {}) {
     this.#section = section;
     this.#http = createVendorClient({
       vendor: '3PL',

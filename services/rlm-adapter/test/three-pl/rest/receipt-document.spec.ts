@@ -38,6 +38,7 @@ describe('a receipt as the warehouse sends it', () => {
     expect(readReceipt(sample)).toEqual({
       raNumber: '700123',
       trackingNumber: null,
+      orderNumber: null,
       receipt: {
         receiptId: 'RCV880017',
         revision: 1,
