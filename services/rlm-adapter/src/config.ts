@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ExchangePolicy } from './exchange-order/policy.js';
 import { jobNames, type JobName } from './jobs/names.js';
 import { jobs } from './rlm-return-authorization/jobs.js';
+import { receivingDays } from './receiving-days.js';
 import type { RaPolicy } from './rlm-return-authorization/policy.js';
 import { ediSection } from './three-pl/edi/section.js';
 
@@ -49,6 +50,8 @@ export const rlmSection = z.strictObject({
   store: z.int().nonnegative().default(1),
   /** Number of the warehouse that returned goods go to. */
   warehouse: z.int().positive(),
+  /** What becomes of a return whose only fault is second quality (contracts/rlm-and-3pl.md §3.2). */
+  secondQualityAction: z.enum(['flag', 'process']).default('flag'),
   /** Our own budget; the vendor allows 60 a minute. */
   callsPerMinute: z.int().positive().default(50),
   /** The legacy system was slow and large; a known client waits this long (contracts/rlm-and-3pl.md §8). */
@@ -87,6 +90,7 @@ const restSection = z.strictObject({
   warehouseCode: z.string().min(1),
   /** One, or two while it is rotated. */
   webhookSecrets: z.array(secret()).min(1),
+  ...receivingDays,
   /** How often receipts are read, whatever webhooks said. */
   pollSeconds: z.number().positive().default(60),
   callsPerMinute: z.int().positive().default(120),
@@ -110,9 +114,21 @@ export const merchantSchema = z
   });
 export type MerchantSections = z.infer<typeof merchantSchema>;
 
-/** Where the store's returns belong, as it is recorded with each return. */
-export function policyOf({ company, division, account, store, warehouse }: RlmSection): RaPolicy {
-  return { company, division: division ?? null, account, store, warehouse };
+/** Where the store's returns belong and what it has decided about receiving, as it is recorded with each return. */
+export function policyOf(
+  rlm: RlmSection,
+  threepl: Pick<RestSection, 'finalWithinDays' | 'neverArrivesDays'>,
+): RaPolicy {
+  const { company, division = null, account, store, warehouse, secondQualityAction: secondQuality } = rlm;
+  const { finalWithinDays, neverArrivesDays } = threepl;
+  return {
+    company,
+    division,
+    account,
+    store,
+    warehouse,
+    receiving: { secondQuality, finalWithinDays, neverArrivesDays },
+  };
 }
 
 /** How often a job of a merchant looks by itself for what it was not told. */

@@ -25,11 +25,16 @@ export class Consumers {
 
   @EventPattern<EventType>('ReturnInitiated')
   async returnInitiated(@Payload() event: Envelope<'ReturnInitiated'>, @Ctx() { tx }: BusContext): Promise<void> {
-    const section = this.merchants.find(event.merchantId)?.rlm;
-    if (section === undefined) return;
+    const { rlm, threepl } = this.merchants.find(event.merchantId) ?? {};
+    if (rlm === undefined || threepl === undefined) return;
     const { partitionKey, data } = event;
     const { returnId } = data;
-    const command = { kind: 'ImportReturn', initiated: data, policy: policyOf(section), at: this.clock.now() } as const;
+    const command = {
+      kind: 'ImportReturn',
+      initiated: data,
+      policy: policyOf(rlm, threepl),
+      at: this.clock.now(),
+    } as const;
     await returnAuthorizations.execute(tx, returnId, command, causeOf(event));
     await this.family.welcome(tx, { partitionKey, returnId }, async (fact) => {
       if (isOrderFact(fact)) {

@@ -26,13 +26,14 @@ export const raIndex = {
     );
   },
 
-  /** True once RLM has made an RA for the return. */
-  async isKnown(tx: Queryable, merchantId: string, returnId: string): Promise<boolean> {
-    const { rows } = await tx.query('SELECT FROM rlm.ra_index WHERE merchant_id = $1 AND return_id = $2', [
-      merchantId,
-      returnId,
-    ]);
-    return rows.length > 0;
+  /** Whose return it is; null while RLM has made no RA for it. */
+  async ofReturn(tx: Queryable, returnId: string): Promise<{ merchantId: string; partitionKey: string } | null> {
+    const { rows } = await tx.query(
+      'SELECT merchant_id, partition_key FROM rlm.ra_index WHERE return_id = $1 LIMIT 1',
+      [returnId],
+    );
+    const [row] = rows as { merchant_id: string; partition_key: string }[];
+    return row === undefined ? null : { merchantId: row.merchant_id, partitionKey: row.partition_key };
   },
 
   async find(tx: Queryable, merchantId: string, raNumber: string): Promise<RaEntry | null> {

@@ -36,6 +36,7 @@ export class ReceiptsHandler {
       case 'answer':
         return this.notices.answered(tx, news, { merchantId, causationId });
       case 'adjustment':
+        await this.receipts.adjusted(tx, merchantId, news, causationId);
         return this.notices.adjusted(tx, news, { merchantId, causationId });
       default:
         return unreachable(news);

@@ -9,6 +9,7 @@ import { ExchangeOrdersController } from './http/exchange-orders.controller.js';
 import { HandWorkController } from './http/hand-work.controller.js';
 import { JobRunsController } from './http/jobs/job-runs.controller.js';
 import { JobsController } from './http/jobs/jobs.controller.js';
+import { RaTasksController } from './http/ra-tasks.controller.js';
 import { ReceiptsController } from './http/receipts.controller.js';
 import { ThreePlWebhooksController } from './http/three-pl-webhooks.controller.js';
 import { WarehouseController } from './http/warehouse.controller.js';
@@ -34,7 +35,8 @@ import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
   ],
   controllers: [
     ...[Consumers, ConsumeExchanges, ConsumeParcels, ThreePlWebhooksController, WarehouseController],
-    ...[HandWorkController, ReceiptsController, ExchangeOrdersController, JobsController, JobRunsController],
+    ...[HandWorkController, RaTasksController, ReceiptsController, ExchangeOrdersController],
+    ...[JobsController, JobRunsController],
   ],
   providers: [
     ...[Clients, ReceiptsHandler, ReceiptPages, WarehouseReceipts, WarehouseNotices, ExchangeOrderPages],

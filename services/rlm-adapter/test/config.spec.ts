@@ -20,8 +20,8 @@ const threepl = {
 describe('the sections of a merchant', () => {
   it('have defaults for everything that is not theirs to decide', () => {
     expect(merchantSchema.parse({ rlm, threepl })).toMatchObject({
-      rlm: { store: 1, callsPerMinute: 50, timeoutSeconds: 120 },
-      threepl: { pollSeconds: 60, callsPerMinute: 120, timeoutSeconds: 30 },
+      rlm: { store: 1, secondQualityAction: 'flag', callsPerMinute: 50, timeoutSeconds: 120 },
+      threepl: { finalWithinDays: 5, neverArrivesDays: 30, pollSeconds: 60, callsPerMinute: 120, timeoutSeconds: 30 },
     });
   });
 
@@ -38,13 +38,14 @@ describe('the sections of a merchant', () => {
   });
 
   it('say where returns belong, without any key', () => {
-    const section = merchantSchema.parse({ rlm, threepl }).rlm;
-    expect(section && policyOf(section)).toEqual({
+    const sections = merchantSchema.parse({ rlm: { ...rlm, secondQualityAction: 'process' }, threepl });
+    expect(sections.rlm && sections.threepl && policyOf(sections.rlm, sections.threepl)).toEqual({
       company: 7,
       division: 20,
       account: 'WEB0000',
       store: 1,
       warehouse: 1,
+      receiving: { secondQuality: 'process', finalWithinDays: 5, neverArrivesDays: 30 },
     });
   });
 });

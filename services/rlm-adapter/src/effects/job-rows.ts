@@ -11,6 +11,8 @@ export const ALREADY = 'alreadyThere';
 export type ItemOfCall = Pick<JobLogEntry, 'job' | 'entity' | 'externalId' | 'document'> & {
   /** What it is when it went well. Default: `CREATED`. */
   readonly as?: 'CREATED' | 'UPDATED';
+  /** What somebody should know of it, although it went well. */
+  readonly warning?: string;
   /** Why nothing came of it, although it went well. */
   readonly skipped?: string;
 };
@@ -18,10 +20,15 @@ export type ItemOfCall = Pick<JobLogEntry, 'job' | 'entity' | 'externalId' | 'do
 type Row = Omit<JobLogEntry, 'at'>;
 
 /** The row of a call that came to its end, or that a person has to look after. */
-export function jobRow(call: EffectCall, { as = 'CREATED', skipped, ...item }: ItemOfCall, settled: Settled): Row {
+export function jobRow(
+  call: EffectCall,
+  { as = 'CREATED', skipped, warning, ...item }: ItemOfCall,
+  settled: Settled,
+): Row {
   const row = { ...item, merchantId: call.merchantId, returnId: call.subject, callKey: call.key };
   switch (settled.status) {
     case 'confirmed': {
+      if (warning !== undefined) return { ...row, result: as, severity: 'WARN', message: warning };
       const message = skipped ?? alreadyIn(settled.result);
       return { ...row, result: message === null ? as : 'SKIPPED', severity: 'INFO', message };
     }

@@ -34,7 +34,7 @@ export interface RaEffect<P, R extends object> {
   /** What the result means to the return; null when nothing. */
   confirmed(payload: P, result: R, at: Date): RaCommand | null;
   /** What such a refusal means, where it is more than work for a person; null otherwise. */
-  refused?(payload: P, result: R, at: Date): RaCommand | null;
+  refused?(payload: P, result: R, at: Date, callKey: string): RaCommand | null;
   /** The item on whose job's screen the call is a row. `result`: what the vendor answered; null when it was refused. */
   item(payload: P, result: R | null): ItemOfCall;
   /** The exact values that a person needs who looks after the call. */
@@ -132,12 +132,12 @@ function commandsOf<P, R extends object>(
     const command = effect.confirmed(payload, settled.result as R, at);
     return [...(command === null ? [] : [command]), { kind: 'RecordSuccess', returnId, operation, callKey, at }];
   }
-  const answered = settled.status === 'refused' && settled.result !== undefined;
-  const command = answered ? (effect.refused?.(payload, settled.result as R, at) ?? null) : null;
+  const byHand = handWorkIn(settled);
+  const answered = settled.status === 'refused' && settled.result !== undefined && byHand === null;
+  const command = answered ? (effect.refused?.(payload, settled.result as R, at, callKey) ?? null) : null;
   if (command !== null) return [command];
   const inDoubt = settled.status === 'needs-person';
   const { reason } = settled;
-  const byHand = handWorkIn(settled);
   const values = { ...effect.values(payload), ...byHand?.values };
   const refusal = { kind: 'RecordRefusal', returnId, operation, callKey, reason, inDoubt, values, at } as const;
   return [byHand === null ? refusal : { ...refusal, byHand: true }];

@@ -58,7 +58,8 @@ export class ReceiptsController {
     const { merchantId, receiptId } = await this.#known(this.pool, receipt);
     const { by, idempotencyKey } = person;
     return this.commands.run({ ...person, merchantId }, async (tx) => {
-      if (!(await raIndex.isKnown(tx, merchantId, returnId))) throw notFound(`No RA of ${returnId} is known here.`);
+      const found = await raIndex.ofReturn(tx, returnId);
+      if (found?.merchantId !== merchantId) throw notFound(`No RA of return ${returnId} is known here.`);
       const { status } = await this.#known(tx, receipt);
       if (status !== 'blind')
         throw conflict('NOT_POSSIBLE', 'Only a receipt that belongs to no return can be matched.');

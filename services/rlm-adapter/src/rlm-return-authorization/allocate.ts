@@ -2,25 +2,30 @@ import { dispositionOf, isRejected, qualityOf, remarkOf } from './grade.js';
 import type { RaLine } from './ra-lines.js';
 import type { ReceiptLine, TakenUnit } from './receipt.js';
 
+/** A unit and the line of the receipt on which it came. */
+export interface AllocatedUnit<L extends ReceiptLine = ReceiptLine> extends TakenUnit {
+  readonly line: L;
+}
+
 /**
  * Puts what came on the units that were announced (contracts/rlm-and-3pl.md §5): lines that name an RA line first, then the
  * others in line order, good units before the rest. What finds no unit is over, wrong or unexpected, and keeps no unit id.
  */
-export function allocate(
-  received: readonly ReceiptLine[],
+export function allocate<L extends ReceiptLine>(
+  received: readonly L[],
   lines: readonly RaLine[],
   elsewhere: readonly string[] = [],
-): TakenUnit[] {
+): AllocatedUnit<L>[] {
   const taken = new Set(elsewhere);
   const inOrder = [...received].sort((left, right) => rank(left) - rank(right));
   return inOrder.flatMap((line) => {
     const waiting = candidates(line, lines)
       .flatMap(({ unitIds }) => unitIds)
       .filter((id) => !taken.has(id));
-    return Array.from({ length: line.quantity }, (_, index): TakenUnit => {
+    return Array.from({ length: line.quantity }, (_, index): AllocatedUnit<L> => {
       const unitId = waiting[index] ?? null;
       if (unitId !== null) taken.add(unitId);
-      return unitOf(line, unitId, lines);
+      return { ...unitOf(line, unitId, lines), line };
     });
   });
 }

@@ -14,6 +14,13 @@ const closedByPerson: readonly string[] = [
   'refund-money-failed',
   'stock-never-came',
   'seconds-in-sellable-stock',
+  'receipt-revised',
+  'late-receipt',
+  'over-receipt',
+  'wrong-item',
+  'unexpected-item',
+  'receipt-on-ended-return',
+  'never-arrived',
 ];
 
 /** A person has put it right, or says that it needs nothing. Nothing follows when no such task is open. */
@@ -23,4 +30,13 @@ export function closeByPerson(command: Command<'CloseTask'>, state: ReturnAuthor
   if (!isOpen || !closedByPerson.some((kind) => taskId.startsWith(`${kind}:`))) return nothing;
   const judged: RaEvent = { type: 'TaskJudged', data: { taskId }, occurredAt: at };
   return { events: [judged, ...closeTask(returnId, taskId, `${by}: ${reason}`, at, state)], calls: [] };
+}
+
+/** What a correction that came too late was waiting for: the warehouse's adjustment of its stock. */
+export function recordAdjustment(command: Command<'RecordAdjustment'>, state: ReturnAuthorization): RaDecision {
+  const { returnId, receiptId, adjustmentId, at } = command;
+  const waiting = `receipt-revised:${returnId}:${receiptId === null ? '' : `${receiptId}:`}`;
+  const how = `The warehouse sent adjustment ${adjustmentId}.`;
+  const tasks = Object.keys(state.tasks).filter((taskId) => taskId.startsWith(waiting));
+  return { events: tasks.flatMap((taskId) => closeTask(returnId, taskId, how, at, state)), calls: [] };
 }

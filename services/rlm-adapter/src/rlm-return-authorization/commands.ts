@@ -3,6 +3,7 @@ import type { Money } from '@backhaul/money';
 import type { RaPolicy } from './policy.js';
 import type { MadeRa } from './ra-lines.js';
 import type { Receipt } from './receipt.js';
+import type { PostResult } from './receipts.js';
 import type { ImportResult, ShopRefund } from './refund.js';
 
 type Levels = EventData<'InventoryExported'>['levels'];
@@ -23,9 +24,15 @@ export type RaCommand =
   | { kind: 'RecordReceipt'; returnId: string; raNumber: string; receipt: Receipt; at: Date }
   /** The warehouse found that it belongs to another return. */
   | { kind: 'WithdrawReceipt'; returnId: string; receiptId: string; at: Date }
-  | { kind: 'ConfirmReceiptPosted'; returnId: string; receiptId: string; revision: number; at: Date }
+  | ({ kind: 'ConfirmReceiptPosted'; result: PostResult } & OfReceipt)
+  /** The ERP saved it and does not know an item on it. */
+  | ({ kind: 'HoldReceipt'; reasons: readonly string[]; callKey: string } & OfReceipt)
   /** Every receipt that the warehouse lists for the RA. `overdue`: read because nothing final followed this receipt. */
   | ({ kind: 'ConfirmReceiptsRead'; returnId: string; at: Date } & ReceiptsRead)
+  /** Read because nothing at all had come in so many days. */
+  | ({ kind: 'ConfirmNothingCame'; returnId: string; days: number; at: Date } & Omit<ReceiptsRead, 'overdue'>)
+  /** The warehouse has adjusted its stock for a receipt, or for all of the return. */
+  | { kind: 'RecordAdjustment'; returnId: string; receiptId: string | null; adjustmentId: string; at: Date }
   | { kind: 'RecordProcessed'; returnId: string; refundIds: string[]; at: Date }
   | { kind: 'RecordRefund'; returnId: string; refund: ShopRefund; at: Date }
   | { kind: 'RecordRefundMoney'; returnId: string; refundId: string; settled: Money; failed: Money; at: Date }
@@ -46,6 +53,14 @@ interface Ending {
   returnId: string;
   raNumber: string;
   reason: string;
+}
+
+/** One revision of a receipt. */
+interface OfReceipt {
+  returnId: string;
+  receiptId: string;
+  revision: number;
+  at: Date;
 }
 
 /** What the warehouse's list has for one RA. */

@@ -1,6 +1,6 @@
 import { unreachable, type Decision } from '@backhaul/contracts';
 import { confirmAsn, confirmRas, importReturn } from './authorize.js';
-import { closeByPerson } from './by-person.js';
+import { closeByPerson, recordAdjustment } from './by-person.js';
 import type { RaCommand } from './commands.js';
 import {
   confirmOrderCancelled,
@@ -12,8 +12,8 @@ import {
 } from './end-return.js';
 import { endingDue } from './ending.js';
 import type { RaEvent } from './events.js';
-import { confirmReceiptsRead } from './receipts-read.js';
-import { confirmReceiptPosted, recordReceipt } from './receipts.js';
+import { confirmNothingCame, confirmReceiptsRead } from './receipts-read.js';
+import { confirmReceiptPosted, holdReceipt, recordReceipt } from './receipts.js';
 import { acceptRefund, confirmInventory, confirmRefundImport } from './refund-import.js';
 import { recordProcessed, recordRefund, recordRefundMoney } from './refunds.js';
 import { recordRefusal, recordSuccess } from './refusals.js';
@@ -64,6 +64,12 @@ function follow(command: RaCommand, state: ReturnAuthorization): RaDecision {
       return checkedStock(command, withdrawReceipt(command, state), state);
     case 'ConfirmReceiptPosted':
       return confirmReceiptPosted(command, state);
+    case 'HoldReceipt':
+      return holdReceipt(command, state);
+    case 'ConfirmNothingCame':
+      return checkedStock(command, confirmNothingCame(command, state), state);
+    case 'RecordAdjustment':
+      return recordAdjustment(command, state);
     case 'ConfirmReceiptsRead':
       return checkedStock(command, confirmReceiptsRead(command, state), state);
     case 'RecordProcessed':

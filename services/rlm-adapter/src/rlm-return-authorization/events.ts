@@ -54,6 +54,10 @@ export type RaEvent =
   | DomainEvent<'CancelAsked', { raNumber: string; what: 'return-order' | 'ra'; reason: string }>
   /** It has goods: it stays, and is for a person. */
   | DomainEvent<'CancelGivenUp', { raNumber: string }>
+  /** A correction that came too late to change anything here. */
+  | DomainEvent<'CorrectionNoted', { receiptId: string; revision: number }>
+  /** The ERP has closed the RA: it took in nothing of this receipt. */
+  | DomainEvent<'RaFoundClosed', { raNumber: string; receiptId: string }>
   | DomainEvent<'ReceiptPosted', { receiptId: string; revision: number }>
   /** Before the decision the warehouse's list is read, once per RA. */
   | DomainEvent<'ReceiptsAsked', OfRa>
@@ -70,7 +74,7 @@ export type RaEvent =
 
 /** The others on its streams, with the way from each older version of them. */
 export const privateEvents = {
-  RaRequested: [],
+  RaRequested: [withReceiving],
   RasMade: [],
   EndObserved: [],
   UnitsTakenOff: [],
@@ -78,6 +82,8 @@ export const privateEvents = {
   CancelAsked: [],
   CancelGivenUp: [],
   ReceiptTaken: [ofTheOneRa],
+  CorrectionNoted: [],
+  RaFoundClosed: [],
   ReceiptPosted: [],
   ReceiptsAsked: [ofTheOneRa],
   ReceiptsRead: [ofTheOneRa],
@@ -89,6 +95,12 @@ export const privateEvents = {
   StockRead: [],
   TaskJudged: [],
 } satisfies PrivateEvents<RaEvent, typeof publishedEvents>;
+
+/** Version 1 had these decisions in the code. */
+function withReceiving<T extends { policy: object }>(data: T): T {
+  const receiving: RaPolicy['receiving'] = { secondQuality: 'flag', finalWithinDays: 5, neverArrivesDays: 30 };
+  return { ...data, policy: { ...data.policy, receiving } };
+}
 
 /** Version 1 knew one RA per return. */
 function ofTheOneRa<T extends object>(data: T): T & OfRa {

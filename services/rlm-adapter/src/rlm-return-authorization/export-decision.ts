@@ -1,9 +1,10 @@
 import type { EventData } from '@backhaul/contracts';
 import { allocate } from './allocate.js';
 import type { RaEvent } from './events.js';
+import { goodsWorklist, type Compared, type KnownLine } from './goods-worklist.js';
 import { jobs } from './jobs.js';
 import { takenOffLast, type RaLine } from './ra-lines.js';
-import type { ReceiptLine, TakenUnit } from './receipt.js';
+import type { TakenUnit } from './receipt.js';
 import { receiptsOf, unitsWanted, type KnownReceipt, type OwnRa, type ReturnAuthorization } from './state.js';
 
 type Reason = EventData<'ReturnHeld'>['reasons'][number];
@@ -54,6 +55,10 @@ const remarked = perUnit('damaged', ({ exception, quality, remark }) =>
 
 const rules: readonly Rule[] = [short, over, wrongItem, unexpected, rejected, secondQuality, remarked];
 
+/** Second quality alone goes through where the store has said so; it goes to the warehouse for it either way. */
+const rulesFor = ({ requested }: ReturnAuthorization): readonly Rule[] =>
+  requested?.policy.receiving.secondQuality === 'process' ? rules.filter((rule) => rule !== secondQuality) : rules;
+
 /** Every receipt is in the ERP, the warehouse has said that no more will come, or was not heard of for too long. */
 export function isComplete({ raNumber, receivingClosed }: OwnRa, state: ReturnAuthorization): boolean {
   const known = receiptsOf(raNumber, state);
@@ -61,7 +66,8 @@ export function isComplete({ raNumber, receivingClosed }: OwnRa, state: ReturnAu
 }
 
 /** Complete, and compared with what the warehouse's list has for it. */
-const isFinal = (ra: OwnRa, state: ReturnAuthorization): boolean => ra.listRead === 'read' && isComplete(ra, state);
+const isFinal = (ra: OwnRa, state: ReturnAuthorization): boolean =>
+  !ra.closed && ra.listRead === 'read' && isComplete(ra, state);
 
 /** Not void, and with units that are still to come or have come. */
 const isAwaited = (ra: OwnRa, state: ReturnAuthorization): boolean =>
@@ -80,13 +86,18 @@ export function exportDecision(returnId: string, at: Date, state: ReturnAuthoriz
   const { decided, takenOff } = state;
   const ras = state.ras.filter((ra) => isAwaited(ra, state));
   if (decided || ras.length === 0 || !ras.every((ra) => isFinal(ra, state))) return [];
-  const reasons = ras.flatMap((ra) => {
-    const units = allocate(allLines(receiptsOf(ra.raNumber, state)), takenOffLast(ra.lines, takenOff));
-    const lines = ra.lines.map((line) => ({ ...line, unitIds: line.unitIds.filter((id) => !takenOff.has(id)) }));
-    return [...rules.flatMap((rule) => rule(lines, units)), ...units.flatMap((unit) => stray(unit, takenOff))];
+  const compared = ras.map(({ raNumber, lines }): Compared => {
+    const units = allocate(allLines(receiptsOf(raNumber, state)), takenOffLast(lines, takenOff));
+    const wanted = lines.map((line) => ({ ...line, unitIds: line.unitIds.filter((id) => !takenOff.has(id)) }));
+    return { raNumber, lines: wanted, units };
   });
+  const reasons = compared.flatMap(({ lines, units }) => [
+    ...rulesFor(state).flatMap((rule) => rule(lines, units)),
+    ...units.flatMap((unit) => stray(unit, takenOff)),
+  ]);
   if (reasons.length > 0) {
-    return [{ type: 'ReturnHeld', data: { returnId, heldAt: at.toISOString(), reasons }, occurredAt: at }];
+    const held: RaEvent = { type: 'ReturnHeld', data: { returnId, heldAt: at.toISOString(), reasons }, occurredAt: at };
+    return [held, ...compared.flatMap((one) => goodsWorklist(returnId, at, one, takenOff))];
   }
   const basis = 'receipt-matches' as const;
   const documentNumber = ras.map(({ raNumber }) => raNumber).join(', ');
@@ -95,8 +106,8 @@ export function exportDecision(returnId: string, at: Date, state: ReturnAuthoriz
 }
 
 /** What all receipts say together: the comparison must not depend on the order in which we heard of them. */
-function allLines(receipts: readonly KnownReceipt[]): ReceiptLine[] {
+function allLines(receipts: readonly KnownReceipt[]): KnownLine[] {
   const key = ({ receivedAt, receiptId }: KnownReceipt): string => `${receivedAt}/${receiptId}`;
   const inOrder = [...receipts].sort((left, right) => (key(left) < key(right) ? -1 : 1));
-  return inOrder.flatMap(({ lines }) => lines);
+  return inOrder.flatMap(({ receiptId, lines }) => lines.map((line) => ({ ...line, receiptId })));
 }

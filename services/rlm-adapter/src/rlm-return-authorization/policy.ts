@@ -1,3 +1,13 @@
+/** What the store has decided about receiving. */
+export interface ReceivingPolicy {
+  /** What becomes of a return whose only fault is second quality. */
+  readonly secondQuality: 'flag' | 'process';
+  /** After so many days without a final receipt, what came is taken as all that came. */
+  readonly finalWithinDays: number;
+  /** After so many days without any receipt a person is asked to look. */
+  readonly neverArrivesDays: number;
+}
+
 /** Where the store's returns belong in the ERP and at the warehouse; recorded with the return. */
 export interface RaPolicy {
   readonly company: number;
@@ -8,4 +18,5 @@ export interface RaPolicy {
   readonly store: number;
   /** Number of the warehouse that the goods go back to. */
   readonly warehouse: number;
+  readonly receiving: ReceivingPolicy;
 }

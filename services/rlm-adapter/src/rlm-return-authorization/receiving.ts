@@ -6,10 +6,9 @@ import { raOf, type ReturnAuthorization } from './state.js';
 
 export const readReceiptsEffect = 'threepl.read-receipts';
 
-/** Without a final receipt for so long, what came is taken as all that came (contracts/rlm-and-3pl.md §3.2). */
-export const FINAL_WITHIN_MS = 5 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 /** Clocks differ; nothing of this RA can be older than this before it was asked for. */
-const CLOCK_SLACK_MS = 24 * 3_600_000;
+const CLOCK_SLACK_MS = DAY_MS;
 
 /** Which receipts of the warehouse to read. */
 export interface ReceiptsWanted {
@@ -19,6 +18,8 @@ export interface ReceiptsWanted {
   readonly since: string;
   /** The receipt that nothing final followed; null when the list is read for the decision. */
   readonly overdue: string | null;
+  /** The list is read because nothing at all came in so many days; left out: it is read for another reason. */
+  readonly nothingCameInDays?: number;
 }
 
 /** Once everything known of an RA is in the ERP, the warehouse's list for it is read; then the return is cleared or held. */
@@ -39,13 +40,28 @@ export function afterPosting(returnId: string, raNumber: string, at: Date, state
 export function overdueCall(arrival: Arrival, state: ReturnAuthorization): CallIntent[] {
   const { returnId, raNumber } = arrival;
   const { receiptId, receivedAt, final } = arrival.receipt;
-  if (final) return [];
+  const days = state.requested?.policy.receiving.finalWithinDays;
+  if (final || days === undefined) return [];
   const call = {
     key: `receipts:${returnId}:${receiptId}`,
     kind: readReceiptsEffect,
     payload: wanted({ returnId, raNumber, overdue: receiptId }, state),
     lane: `receiving-${returnId}`,
-    notBefore: new Date(Date.parse(receivedAt) + FINAL_WITHIN_MS),
+    notBefore: new Date(Date.parse(receivedAt) + days * DAY_MS),
+  };
+  return [call];
+}
+
+/** The warehouse knows what to expect: if nothing has come after all these days, a person is to look. */
+export function arrivalCall(returnId: string, raNumber: string, at: Date, state: ReturnAuthorization): CallIntent[] {
+  const days = state.requested?.policy.receiving.neverArrivesDays;
+  if (days === undefined) return [];
+  const call = {
+    key: `arrival:${returnId}:${raNumber}`,
+    kind: readReceiptsEffect,
+    payload: { ...wanted({ returnId, raNumber, overdue: null }, state), nothingCameInDays: days },
+    lane: `arrival-${returnId}`,
+    notBefore: new Date(at.getTime() + days * DAY_MS),
   };
   return [call];
 }

@@ -12,6 +12,8 @@ export interface KnownReceipt extends Receipt {
   readonly raNumber: string;
   readonly posted: boolean;
   readonly told: readonly string[];
+  /** The newest correction of it that came too late; 0: none. */
+  readonly noted: number;
 }
 
 /** What was seen of one refund; its record and the fate of its pending money may come in any order. */
@@ -42,6 +44,8 @@ export interface OwnRa extends MadeRa {
   readonly listRead: 'not-asked' | 'asked' | 'read';
   /** Waiting for a final receipt was given up. */
   readonly receivingClosed: boolean;
+  /** Closed in the ERP while goods were still to come: what comes counts for nothing there. */
+  readonly closed: boolean;
 }
 
 export interface ReturnAuthorization {
@@ -113,7 +117,7 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
         returnOrder: event.data.warehouseReference,
       });
     case 'ReceiptTaken':
-      return withReceipt(state, { ...event.data, ...namedRa(state, event.data), posted: false, told: [] });
+      return withReceipt(state, { ...event.data, ...namedRa(state, event.data), posted: false, told: [], noted: 0 });
     case 'ReceiptRecorded': {
       const receipt = state.receipts[event.data.receiptId];
       const told = event.data.units.flatMap(({ unitId }) => unitId ?? []);
@@ -125,6 +129,12 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
       const isNewest = receipt?.revision === event.data.revision;
       return isNewest ? withReceipt(state, { ...receipt, posted: true }) : state;
     }
+    case 'CorrectionNoted': {
+      const receipt = state.receipts[event.data.receiptId];
+      return receipt === undefined ? state : withReceipt(state, { ...receipt, noted: event.data.revision });
+    }
+    case 'RaFoundClosed':
+      return withRa(state, event.data.raNumber, { closed: true });
     case 'ReceiptsAsked':
       return withRa(state, namedRa(state, event.data).raNumber, { listRead: 'asked' });
     case 'ReceiptsRead':
@@ -201,7 +211,7 @@ export function unitsWanted({ lines }: OwnRa, { takenOff }: ReturnAuthorization)
 const ownRa = (ra: MadeRa): OwnRa => ({
   ...ra,
   ...{ announced: false, returnOrder: null, cancelling: 'no', takenOff: 0 },
-  ...{ listRead: 'not-asked', receivingClosed: false },
+  ...{ listRead: 'not-asked', receivingClosed: false, closed: false },
 });
 
 /** A stream that was begun when a return had one RA names its lines and its division with the request. */

@@ -1,10 +1,10 @@
 import { displayMoney, type Money } from '@backhaul/money';
 import type { RaEvent } from './events.js';
-import type { Receipt } from './receipt.js';
 import type { ImportedRefund, ShopRefund } from './refund.js';
 import type { ReturnAuthorization } from './state.js';
 
-interface Task {
+/** Work for a person. */
+export interface Task {
   kind: string;
   title: string;
   why: string;
@@ -18,13 +18,6 @@ export function open(returnId: string, at: Date, id: string, task: Task): RaEven
   return { type: 'TaskOpened', data, occurredAt: at };
 }
 
-const nameOf = ({ receiptId: receipt, revision, warehouse, lines }: Receipt): Record<string, string> => {
-  const items = lines.map(
-    (line) => `${line.quantity} × ${line.sku ?? line.barcode ?? 'unknown item'} (${line.condition})`,
-  );
-  return { receipt, revision: String(revision), warehouse, items: items.join(', ') || 'none' };
-};
-
 /** Nothing when it is not open. */
 export function closeTask(
   returnId: string,
@@ -35,34 +28,6 @@ export function closeTask(
 ): RaEvent[] {
   if (state.tasks[taskId] === undefined) return [];
   return [{ type: 'TaskClosed', data: { taskId, returnId, how, closedAt: at.toISOString() }, occurredAt: at }];
-}
-
-/** The warehouse corrected a receipt on which the return was cleared or held already. Told once per correction. */
-export function receiptRevised(
-  returnId: string,
-  receipt: Receipt,
-  at: Date,
-  { tasks }: ReturnAuthorization,
-): RaEvent[] {
-  const task = open(returnId, at, `${returnId}:${receipt.receiptId}:${receipt.revision}`, {
-    kind: 'receipt-revised',
-    title: `Receipt ${receipt.receiptId} was corrected`,
-    why: 'The return was cleared or held on what the receipt said before. Compare the two and adjust the stock in the ERP.',
-    role: 'operator',
-    values: nameOf(receipt),
-  });
-  return isOpen(task, tasks) ? [] : [task];
-}
-
-/** More came after the return was cleared or held. */
-export function lateReceipt(returnId: string, receipt: Receipt, at: Date): RaEvent {
-  return open(returnId, at, `${returnId}:${receipt.receiptId}`, {
-    kind: 'late-receipt',
-    title: `Receipt ${receipt.receiptId} came after the decision`,
-    why: 'The return was cleared or held before these goods were reported. Decide what becomes of them.',
-    role: 'operator',
-    values: nameOf(receipt),
-  });
 }
 
 /** Part of the refund never reached the shopper, so the credit must not say that it did. */
@@ -116,5 +81,6 @@ export function nothingRestocked(
   });
 }
 
-const isOpen = (task: RaEvent, tasks: ReturnAuthorization['tasks']): boolean =>
+/** It is open, and says the same. */
+export const isOpen = (task: RaEvent, tasks: ReturnAuthorization['tasks']): boolean =>
   task.type === 'TaskOpened' && tasks[task.data.taskId] === task.data.why;

@@ -2,7 +2,7 @@ import { nothing } from '@backhaul/contracts';
 import type { RaCommand } from './commands.js';
 import type { RaDecision } from './decide.js';
 import type { RaEvent } from './events.js';
-import { receiptRevised } from './tasks.js';
+import { itemsOf, receiptRevised } from './receipt-tasks.js';
 import type { ReturnAuthorization } from './state.js';
 
 type Command = Extract<RaCommand, { kind: 'WithdrawReceipt' }>;
@@ -15,10 +15,10 @@ export function withdrawReceipt(command: Command, state: ReturnAuthorization): R
   const { returnId, receiptId, at } = command;
   const known = state.receipts[receiptId];
   if (known === undefined || known.lines.length === 0) return nothing;
-  const { told: _told, posted: _posted, ...receipt } = known;
+  const { told: _told, posted: _posted, noted: _noted, ...receipt } = known;
   const revision = known.revision + 1;
   const none = { ...receipt, revision, final: false, lines: [] };
-  if (state.decided) return { events: receiptRevised(returnId, none, at, state), calls: [] };
+  if (state.decided) return { events: receiptRevised(returnId, none, itemsOf(known), at, state), calls: [] };
   const { raNumber: documentNumber, receivedAt, warehouse, final } = none;
   const data = { returnId, receiptId, documentNumber, receivedAt, warehouse, final, units: [], system: 'RLM' };
   const events: RaEvent[] = [

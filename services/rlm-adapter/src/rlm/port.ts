@@ -1,7 +1,7 @@
 import type { EventData } from '@backhaul/contracts';
 import type { RaDraft } from '../rlm-return-authorization/authorize.js';
 import type { MadeRa } from '../rlm-return-authorization/ra-lines.js';
-import type { PostedReceipt } from '../rlm-return-authorization/receipts.js';
+import type { PostedReceipt, PostResult } from '../rlm-return-authorization/receipts.js';
 import type { ImportedRefund, ImportResult } from '../rlm-return-authorization/refund.js';
 import type { RefundDraft } from '../rlm-return-authorization/refunds.js';
 import type { VendorCall } from '../vendor-call.js';
@@ -15,6 +15,14 @@ export interface ReceiptName {
 
 /** What the ERP answered to a refund; an error may pass after somebody has mended the cause. */
 export type ImportAnswer = ImportResult | { readonly kind: 'error'; readonly reason: string };
+
+/** What the ERP made of a receipt; a person who says that it is there says no more than that. */
+export interface StoredReceipt {
+  /** Lines with an item that it does not know: it holds the receipt until it does (contracts/rlm-and-3pl.md §5). Left out: none. */
+  readonly unknownItems?: readonly string[];
+  /** Left out: it counts. */
+  readonly posted?: PostResult;
+}
 
 /** Sellable stock and the moment before which no later movement can be in it. */
 export interface StockRead {
@@ -39,9 +47,9 @@ export interface RlmPort {
   /** Before anything has arrived. */
   cancelRa(raNumber: string, call: VendorCall): Promise<void>;
   isCancelled(raNumber: string, call: VendorCall): Promise<boolean>;
-  /** True when the ERP has this revision of the receipt or a newer one. */
-  hasReceipt(posted: PostedReceipt, call: VendorCall): Promise<boolean>;
-  postReceipt(posted: PostedReceipt, call: VendorCall): Promise<void>;
+  /** Null unless the ERP has this revision of the receipt or a newer one. */
+  findReceipt(posted: PostedReceipt, call: VendorCall): Promise<StoredReceipt | null>;
+  postReceipt(posted: PostedReceipt, call: VendorCall): Promise<StoredReceipt>;
   /** Takes the receipt from the export queue; one that left it, or was never in it, stays as it is. */
   markExported(receipt: ReceiptName, call: VendorCall): Promise<void>;
   /** Null when the refund has not been imported. */

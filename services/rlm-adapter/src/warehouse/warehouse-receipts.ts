@@ -3,7 +3,10 @@ import { causeOnReceipt, isToHandOver, receiptStreamId, type GoodsOutcome, type 
 import type { Queryable } from '@backhaul/event-store';
 import { causeOnReturn, CLOCK, type Cause, type PersonCommand } from '@backhaul/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { jobLog } from '../jobs/job-log.js';
+import { raIndex } from '../ra-index.js';
 import { returnAuthorizations } from '../return-authorizations.js';
+import { jobs } from '../rlm-return-authorization/jobs.js';
 import { raFor } from '../rlm-return-authorization/ra-for.js';
 import type { ReturnAuthorization } from '../rlm-return-authorization/state.js';
 import { findReturn } from './find-return.js';
@@ -33,9 +36,22 @@ export class WarehouseReceipts {
     const returnId = await findReturn(tx, merchantId, receipt);
     const before = await receipts.load(tx, id);
     const command = { kind: 'TakeReceipt', merchantId, receipt, returnId, at: this.clock.now() } as const;
-    const { state } = await receipts.execute(tx, id, command, causeOnReceipt(merchantId, receiptId, causationId));
+    const { state, events } = await receipts.execute(
+      tx,
+      id,
+      command,
+      causeOnReceipt(merchantId, receiptId, causationId),
+    );
+    if (events.length === 0) await this.#known(tx, merchantId, receipt, state);
     if (before.returnId !== state.returnId) await this.#withdraw(tx, merchantId, before, causationId);
     await this.#handOver(tx, merchantId, state, causationId);
+  }
+
+  /** Webhook and list tell the same: an information on the screen of the job, never work. */
+  async #known(tx: Queryable, merchantId: string, { warehouse, receiptId }: WarehouseReceipt, { returnId }: State) {
+    const item = { entity: 'repeated-receipt', externalId: `${warehouse}/${receiptId}`, returnId, document: null };
+    const said = { result: 'SKIPPED', severity: 'INFO', message: 'Receipt ID Already Exists', callKey: null } as const;
+    await jobLog.record(tx, { merchantId, job: jobs.importReceipts, ...item, ...said, at: this.clock.now() });
   }
 
   /** It belongs to this return. */
@@ -66,6 +82,23 @@ export class WarehouseReceipts {
     const cause = { ...causeOnReceipt(merchantId, receiptId, `command:${idempotencyKey}`), actor: by };
     const { events } = await receipts.execute(tx, id, command, cause);
     return events.length > 0;
+  }
+
+  /** The warehouse has adjusted its stock after it received: a correction that came too late has waited for that. */
+  async adjusted(
+    tx: Queryable,
+    merchantId: string,
+    { adjustmentId, raNumber, receiptId }: { adjustmentId: string; raNumber: string | null; receiptId: string | null },
+    causationId: string,
+  ): Promise<void> {
+    const matched =
+      receiptId === null ? null : (await receipts.load(tx, receiptStreamId(merchantId, receiptId))).returnId;
+    const named = raNumber === null ? null : await raIndex.find(tx, merchantId, raNumber);
+    const returnId = matched ?? named?.returnId ?? null;
+    if (returnId === null) return;
+    const state = await returnAuthorizations.load(tx, returnId);
+    const command = { kind: 'RecordAdjustment', returnId, receiptId, adjustmentId, at: this.clock.now() } as const;
+    await returnAuthorizations.execute(tx, returnId, command, causeOn(state, { merchantId, returnId, causationId }));
   }
 
   /** To the RA of its return. */

@@ -91,7 +91,7 @@ export function portSuite(transport: Transport): void {
       expect(await port.findRas(raDraft, call('ra:1'))).toEqual([]);
       expect(await port.isTransmitted('700123', call('transmit:1'))).toBe(false);
       const posted = { returnId, raNumber: '700123', warehouse: 1, receipt: receipt() };
-      expect(await port.hasReceipt(posted, call('receipt:1'))).toBe(false);
+      expect(await port.findReceipt(posted, call('receipt:1'))).toBeNull();
     });
 
     const raDraft: RaDraft = (() => {

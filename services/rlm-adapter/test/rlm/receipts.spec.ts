@@ -19,6 +19,7 @@ describe('receipts in RLM', () => {
   });
   afterEach(() => rlm.simulator.close());
 
+  const stored = { unknownItems: [], posted: 'counted' };
   const raLines = () => rlm.door.ras(COMPANY)[0]?.['lines'];
 
   it('count on the RA, and no stock moves', async () => {
@@ -41,31 +42,46 @@ describe('receipts in RLM', () => {
     ]);
   });
 
+  it('with an item that RLM does not know are held until it does', async () => {
+    const lines = [line(BLACK_M, 2, { lineNo: 1 }), line('TS100-GRN-M', 1)];
+    const withUnknown = { ...posted, receipt: receipt(lines) };
+    expect(await client.postReceipt(withUnknown, call('r'))).toMatchObject({
+      unknownItems: ['Invalid SKU on Line 2'],
+    });
+    expect(await client.findReceipt(withUnknown, call('r'))).toMatchObject({ unknownItems: ['Invalid SKU on Line 2'] });
+    rlm.door.addItem(COMPANY, { style: 'TS100', color: 'GRN', size: 'M' });
+    expect(await client.findReceipt(withUnknown, call('r'))).toEqual(stored);
+  });
+
+  it('that were scrapped are never stock, whatever place they were given', async () => {
+    const lines = [line(BLACK_M, 1, { lineNo: 1, disposition: 'hold', exception: 'scrapped' })];
+    await client.postReceipt({ ...posted, receipt: receipt(lines) }, call('r'));
+    expect(raLines()).toMatchObject([{ qty_received_second: 0, qty_received_other: 1 }, {}]);
+  });
+
   it('are told apart by warehouse and number', async () => {
     await client.postReceipt(posted, call('r'));
     await expect(client.postReceipt(posted, call('other'))).rejects.toMatchObject({
       status: 409,
       body: { message: 'Receipt ID Already Exists' },
     });
-    expect(await client.hasReceipt(posted, call('r'))).toBe(true);
+    expect(await client.findReceipt(posted, call('r'))).toEqual(stored);
     const elsewhere = { ...posted, receipt: receipt([], { warehouse: 'EAST1' }) };
-    expect(await client.hasReceipt(elsewhere, call('r'))).toBe(false);
-    expect(await client.hasReceipt({ ...posted, receipt: receipt([], { receiptId: 'RCV2' }) }, call('r'))).toBe(false);
+    expect(await client.findReceipt(elsewhere, call('r'))).toBeNull();
+    expect(await client.findReceipt({ ...posted, receipt: receipt([], { receiptId: 'RCV2' }) }, call('r'))).toBeNull();
   });
 
   it('are corrected until they are exported; a correction that RLM refused is not there', async () => {
     await client.postReceipt(posted, call('r1'));
     const second = { ...posted, receipt: receipt([line(RED_M, 1, { lineNo: 2 })], { revision: 2 }) };
-    expect(await client.hasReceipt(second, call('r2'))).toBe(false);
+    expect(await client.findReceipt(second, call('r2'))).toBeNull();
     await client.postReceipt(second, call('r2'));
-    expect(await client.hasReceipt(second, call('r2'))).toBe(true);
-    expect(await client.hasReceipt(posted, call('r1'))).toBe(true);
+    expect(await client.findReceipt(second, call('r2'))).toEqual(stored);
+    expect(await client.findReceipt(posted, call('r1'))).toEqual(stored);
     await client.markExported({ warehouse: 'WEST1', receiptId: 'RCV1' }, call('x'));
     const third = { ...posted, receipt: receipt([], { revision: 3 }) };
-    await expect(client.postReceipt(third, call('r3'))).rejects.toMatchObject({
-      body: { message: 'Receipt Already Exported' },
-    });
-    expect(await client.hasReceipt(third, call('r3'))).toBe(false);
+    expect(await client.postReceipt(third, call('r3'))).toMatchObject({ posted: 'exported-before' });
+    expect(await client.findReceipt(third, call('r3'))).toBeNull();
   });
 
   it('leave the export queue once, and saying so again changes nothing', async () => {
@@ -85,7 +101,7 @@ describe('receipts in RLM', () => {
     const headers = { authorization: 'Bearer rlm-key' };
     const path = `/v1/companies/${COMPANY}/return-authorizations/${posted.raNumber}/close`;
     await fetch(`${rlm.simulator.url}${path}`, { method: 'POST', headers });
-    await client.postReceipt(posted, call('r'));
+    expect(await client.postReceipt(posted, call('r'))).toMatchObject({ posted: 'ra-closed' });
     await client.markExported({ warehouse: 'WEST1', receiptId: 'RCV1' }, call('x'));
     expect(rlm.door.receipts(COMPANY)).toMatchObject([{ export_status: 'NOT_APPLICABLE' }]);
   });

@@ -7,7 +7,10 @@ import type { ImportedRefund, ShopRefund } from '../../src/rlm-return-authorizat
 export const usd = (amount: number): Money => money(amount, 'USD');
 export const returnId = 'oaklinen-88400012';
 export const raNumber = '700123';
-export const policy: RaPolicy = { company: 7, division: 20, account: 'WEB0000', store: 1, warehouse: 1 };
+export const policy: RaPolicy = {
+  ...{ company: 7, division: 20, account: 'WEB0000', store: 1, warehouse: 1 },
+  receiving: { secondQuality: 'flag', finalWithinDays: 5, neverArrivesDays: 30 },
+};
 export const at = new Date('2026-03-10T12:00:00.000Z');
 
 /** SKUs that the RLM simulator has from the start. */

@@ -4,6 +4,7 @@ import { rlmReturnAuthorization } from '../../src/rlm-return-authorization/decid
 import type { RaEvent } from '../../src/rlm-return-authorization/events.js';
 import { raLinesOf } from '../../src/rlm-return-authorization/ra-lines.js';
 import { initial, type ReturnAuthorization } from '../../src/rlm-return-authorization/state.js';
+import type { PostResult } from '../../src/rlm-return-authorization/receipts.js';
 import type { Receipt } from '../../src/rlm-return-authorization/receipt.js';
 import type { ImportResult, ShopRefund } from '../../src/rlm-return-authorization/refund.js';
 import { at, initiated, policy, raNumber, returnId, usd } from './returns.js';
@@ -72,11 +73,40 @@ export const received = (receipt: Receipt, ra = raNumber): RaCommand => ({
   receipt,
   at,
 });
-export const posted = ({ receiptId, revision }: Receipt): RaCommand => ({
+/** The ERP has it. */
+export const posted = ({ receiptId, revision }: Receipt, result: PostResult = 'counted'): RaCommand => ({
   kind: 'ConfirmReceiptPosted',
   returnId,
   receiptId,
   revision,
+  result,
+  at,
+});
+/** The ERP saved it and does not know an item on it. */
+export const heldInErp = ({ receiptId, revision }: Receipt, ...reasons: string[]): RaCommand => ({
+  kind: 'HoldReceipt',
+  returnId,
+  receiptId,
+  revision,
+  reasons,
+  callKey: `receipt:${returnId}:${receiptId}`,
+  at,
+});
+/** Nothing had come in thirty days, and the warehouse's list has these. */
+export const listedAfterDays = (receipts: readonly Receipt[], ra = raNumber): RaCommand => ({
+  kind: 'ConfirmNothingCame',
+  returnId,
+  raNumber: ra,
+  receipts,
+  days: 30,
+  at,
+});
+export const closedBy = (taskId: string): RaCommand => ({
+  kind: 'CloseTask',
+  returnId,
+  taskId,
+  by: 'Ida',
+  reason: 'Sent back.',
   at,
 });
 /** The warehouse's list holds these. */

@@ -1,6 +1,6 @@
 import { formatMoney } from '@backhaul/money';
 import type { RaDraft } from '../../rlm-return-authorization/authorize.js';
-import { qualityOf } from '../../rlm-return-authorization/grade.js';
+import { isRejected, qualityOf } from '../../rlm-return-authorization/grade.js';
 import type { PostedReceipt } from '../../rlm-return-authorization/receipts.js';
 import type { ShopRefund } from '../../rlm-return-authorization/refund.js';
 import type { RefundDraft } from '../../rlm-return-authorization/refunds.js';
@@ -47,7 +47,8 @@ export function receiptBody({ raNumber, warehouse, receipt }: PostedReceipt): ob
       quantity: line.quantity,
       quality: qualityOf(line) === 'first' ? '1' : '2',
       condition: upper(line.condition),
-      disposition: upper(line.disposition),
+      // What was sent back or scrapped is never stock, whatever the warehouse calls its place.
+      disposition: isRejected(line) ? 'DISPOSE' : upper(line.disposition),
       exception_code: line.exception === null ? null : upper(line.exception),
       note: line.note?.slice(0, 500) ?? null,
     })),

@@ -6,7 +6,6 @@ import {
   type VendorClient,
   type VendorClientOptions,
 } from '@backhaul/vendor-http';
-import type { z } from 'zod';
 import type { RlmSection } from '../../config.js';
 import type { RaDraft } from '../../rlm-return-authorization/authorize.js';
 import type { MadeRa } from '../../rlm-return-authorization/ra-lines.js';
@@ -15,11 +14,11 @@ import type { ImportedRefund } from '../../rlm-return-authorization/refund.js';
 import type { RefundDraft } from '../../rlm-return-authorization/refunds.js';
 import { reading, writing, type VendorCall } from '../../vendor-call.js';
 import { raBody, receiptBody, refundBody } from './bodies.js';
-import { importRow, invoice, list, ra, receipt, type ImportRow } from './documents.js';
+import { importRow, invoice, list, ra, receipt, type ImportRow, type StoredRow } from './documents.js';
 import { importedRefund } from './imported-refund.js';
 import { RestOrders } from './orders.js';
 import { ownRas } from './own-ras.js';
-import type { ImportAnswer, ReceiptName, RlmPort, StockRead } from '../port.js';
+import type { ImportAnswer, ReceiptName, RlmPort, StockRead, StoredReceipt } from '../port.js';
 import { all, readAs } from './read.js';
 import { readLevels } from './stock.js';
 
@@ -72,17 +71,23 @@ export class RlmClient implements RlmPort {
     return (await this.#statusOf(raNumber, call)) === 'CANCELLED';
   }
 
-  async hasReceipt({ receipt: { receiptId, revision, warehouse } }: PostedReceipt, call: VendorCall): Promise<boolean> {
-    const row = await this.#findReceipt({ receiptId, warehouse }, call);
-    return row !== undefined && row.revision >= revision;
+  async findReceipt({ receipt: { receiptId, revision, warehouse } }: PostedReceipt, call: VendorCall) {
+    const row = await this.#receiptRow({ receiptId, warehouse }, call);
+    return row !== undefined && row.revision >= revision ? storedReceipt(row) : null;
   }
 
-  async postReceipt(posted: PostedReceipt, call: VendorCall): Promise<void> {
-    await this.#http.post('/return-receipts', receiptBody(posted), writing(call));
+  async postReceipt(posted: PostedReceipt, call: VendorCall): Promise<StoredReceipt> {
+    try {
+      const answer = await this.#http.post('/return-receipts', receiptBody(posted), writing(call));
+      return storedReceipt(readAs('the receipt', receipt, answer.json()));
+    } catch (error) {
+      if (isExportedBefore(error)) return { unknownItems: [], posted: 'exported-before' };
+      throw error;
+    }
   }
 
   async markExported(name: ReceiptName, call: VendorCall): Promise<void> {
-    const row = await this.#findReceipt(name, call);
+    const row = await this.#receiptRow(name, call);
     if (row === undefined) throw notUnderstood('RLM', `receipt ${name.receiptId} was posted and does not show`);
     if (row.export_status === 'CONFIRMED' || row.export_status === 'NOT_APPLICABLE') return;
     const path = `/return-receipts/${encodeURIComponent(row.id)}/exported`;
@@ -128,10 +133,23 @@ export class RlmClient implements RlmPort {
     return importedRefund(row, number, readAs('the credit invoice', invoice, answer.json()), currency);
   }
 
-  async #findReceipt(name: ReceiptName, call: VendorCall): Promise<z.infer<typeof receipt> | undefined> {
+  async #receiptRow(name: ReceiptName, call: VendorCall): Promise<StoredRow | undefined> {
     const rows = await all(this.#http, '/return-receipts', receipt, { receipt_id: name.receiptId }, call);
     return rows.find((row) => row.receipt_id === name.receiptId && row.threepl_code === name.warehouse);
   }
+}
+
+/** It is `NOT_APPLICABLE` when it has an RA and that one is closed or cancelled (contracts/rlm-and-3pl.md §5). */
+const storedReceipt = ({ export_status, lines }: StoredRow): StoredReceipt => ({
+  unknownItems: lines.flatMap(({ result, message }) => (result === 'ERROR' ? [message ?? 'Invalid SKU'] : [])),
+  posted: export_status === 'NOT_APPLICABLE' ? 'ra-closed' : 'counted',
+});
+
+/** A correction that came after the receipt went to Loop: it will never be taken (contracts/rlm-and-3pl.md §4.2). */
+function isExportedBefore(error: unknown): boolean {
+  if (!(error instanceof VendorError) || error.status !== 409) return false;
+  const { message } = (error.body ?? {}) as { message?: unknown };
+  return message === 'Receipt Already Exported';
 }
 
 /** The import is made: whatever keeps us from reading its credit, it must look neither refused nor undone. */

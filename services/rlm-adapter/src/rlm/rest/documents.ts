@@ -33,7 +33,9 @@ export const receipt = z.object({
   receipt_id: z.string(),
   revision: whole.positive().default(1),
   export_status: z.enum(['PENDING', 'SENT', 'CONFIRMED', 'ERROR', 'NOT_APPLICABLE']),
+  lines: z.array(z.object({ result: z.string().nullish(), message: z.string().nullish() })).default([]),
 });
+export type StoredRow = z.infer<typeof receipt>;
 
 export const importRow = z.object({
   result: z.enum(['CREATED', 'SKIPPED', 'ERROR']),

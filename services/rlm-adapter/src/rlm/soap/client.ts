@@ -7,7 +7,7 @@ import type { PostedReceipt } from '../../rlm-return-authorization/receipts.js';
 import type { ImportedRefund } from '../../rlm-return-authorization/refund.js';
 import type { RefundDraft } from '../../rlm-return-authorization/refunds.js';
 import type { VendorCall } from '../../vendor-call.js';
-import type { ImportAnswer, RlmPort, StockRead } from '../port.js';
+import type { ImportAnswer, RlmPort, StockRead, StoredReceipt } from '../port.js';
 import { byHand } from './capabilities.js';
 import { creditsIn, importedAs, isFor, type ListedCredit } from './credits.js';
 import { ordersByHand } from './orders.js';
@@ -83,11 +83,11 @@ export class SoapClient implements RlmPort {
     return this.#isSaid(call);
   }
 
-  hasReceipt(_posted: PostedReceipt, call: VendorCall): Promise<boolean> {
-    return this.#isSaid(call);
+  async findReceipt(_posted: PostedReceipt, call: VendorCall): Promise<StoredReceipt | null> {
+    return (await this.#isSaid(call)) ? {} : null;
   }
 
-  postReceipt(posted: PostedReceipt, _call: VendorCall): Promise<void> {
+  postReceipt(posted: PostedReceipt, _call: VendorCall): Promise<StoredReceipt> {
     return Promise.reject(byHand('postReceipt', receiptValues(posted), TELL));
   }
 

@@ -1,5 +1,6 @@
 import { secret } from '@backhaul/service-kit';
 import { z } from 'zod';
+import { receivingDays } from '../../receiving-days.js';
 import { partnerSchema } from './partner.js';
 
 const folder = (name: string) => z.string().trim().min(1).default(name);
@@ -17,6 +18,7 @@ export const ediSection = z.strictObject({
   /** First part of file names. */
   clientCode: z.string().regex(/^[A-Za-z0-9-]+$/, 'expected letters, digits and hyphens'),
   warehouseCode: z.string().min(1),
+  ...receivingDays,
   folders: z
     .strictObject({
       out: folder('to_3pl'),
