@@ -14,6 +14,7 @@ const sources = [
   'services/shopify-gateway/src',
   'services/aims360-adapter/src',
   'services/rlm-adapter/src/exchange-order',
+  'services/rlm-adapter/src/jobs',
   'services/ledger/src',
   'libs/erp-kit/src',
 ];

@@ -8,6 +8,8 @@ import { ledgerListAndSearch } from './ledger-list-and-search.js';
 import { ledgerRebuild } from './ledger-rebuild.js';
 import { publish } from './publish.js';
 import { readAll } from './read-all.js';
+import { rlmBacklog } from './rlm-backlog.js';
+import { rlmReceipt } from './rlm-receipt.js';
 import { serviceFlow } from './service-flow.js';
 import { serviceIdle } from './service-idle.js';
 import { serviceLatency } from './service-latency.js';
@@ -28,4 +30,6 @@ export const benchmarks: readonly Benchmark[] = [
   ledgerListAndSearch,
   serviceIdle,
   serviceFlow,
+  rlmReceipt,
+  rlmBacklog,
 ];

@@ -6,6 +6,7 @@ import { atMost } from '../harness/bars.js';
 import type { BenchContext, Benchmark, Row } from '../harness/benchmark.js';
 import { verified } from '../harness/verified.js';
 import { installation } from '../workload/installation.js';
+import { rssMb } from '../workload/process-memory.js';
 
 const CPU_BAR = 1;
 const RSS_BAR = 180;
@@ -84,9 +85,4 @@ const rowsOf = ({ bus, name, cpu, rss }: Idle): Row[] => [
 function cpuMs(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
-}
-
-function rssMb(pid: number): number {
-  const found = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(found?.[1] ?? Number.NaN) / 1024;
 }
