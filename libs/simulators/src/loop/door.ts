@@ -3,13 +3,15 @@ import type { LoopShopRequest } from './add-shop.js';
 import type { LoopReturn, Note, OutOfStockResolution, ReturnState } from './returns/loop-return.js';
 import type { ReturnEdit } from './returns/edit.js';
 import type { ReturnRequest } from './returns/request.js';
-import type { LabelStatus, RestockType, Scope } from './state.js';
+import type { LabelStatus, LoopShop, RestockType, Scope } from './state.js';
 
 /** The side door of the Loop simulator. Returns come as Loop keeps them: money in minor units, ids as text. */
 export interface LoopDoor {
   addShop(shop: LoopShopRequest): { shop: string; shopId: number };
   /** One more API key, e.g. one with fewer scopes. */
   addKey(shop: string, key: string, scopes: Scope[]): void;
+  /** A person changes how the shop makes exchanges; what was submitted before keeps its way. */
+  configureExchanges(shop: string, settings: Partial<Pick<LoopShop, 'exchangeMode' | 'loopDiscount'>>): void;
   /** The shopper submits a return for an order of the paired Shopify. */
   submitReturn(request: ReturnRequest): Promise<LoopReturn>;
   /** The carrier reports a status. */

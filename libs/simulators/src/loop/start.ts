@@ -64,6 +64,7 @@ function openDoor(world: World): LoopDoor {
       return { shop, shopId };
     },
     addKey: (shop, key, scopes) => void shopNamed(world, shop).keys.push({ key, scopes }),
+    configureExchanges: (shop, settings) => void Object.assign(shopNamed(world, shop), settings),
     submitReturn: async (request) => structuredClone(await submitReturn(world, request)),
     progressLabel: (returnId, status) => progressLabel(world, returnId, status),
     process: act('process'),

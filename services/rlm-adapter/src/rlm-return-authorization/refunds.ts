@@ -3,6 +3,7 @@ import { isZero, type Money } from '@backhaul/money';
 import type { RaCommand } from './commands.js';
 import type { RaDecision } from './decide.js';
 import type { RaEvent } from './events.js';
+import { refundIdsOf } from './goods-only.js';
 import { exportedCalls } from './receipts.js';
 import type { ShopRefund } from './refund.js';
 import { evolve, moneyOf, type ReturnAuthorization } from './state.js';
@@ -65,7 +66,7 @@ export function importRefunds(returnId: string, at: Date, state: ReturnAuthoriza
   if (state.requested === null || state.processed === null) return nothing;
   const events: RaEvent[] = [];
   const calls: CallIntent[] = [];
-  for (const refundId of state.processed.refundIds) {
+  for (const refundId of refundIdsOf(state)) {
     const seen = state.refunds[refundId];
     const money = moneyOf(seen);
     const refund = seen?.record ?? null;
