@@ -201,6 +201,27 @@ describe('the jobs of a merchant with RLM', () => {
     expect(await jobOf(job)).toMatchObject({ watermark });
   });
 
+  it('find in one run a backlog that no webhook told of, also what changed at the very end of the window', async () => {
+    const returns = Array.from({ length: 25 }, (_, nth) => adapter.order(String(2001 + nth)));
+    await adapter.publish(...returns.map((one) => returnInitiated(one)));
+    const { door, simulator } = adapter.warehouse;
+    const raOf = (number: string) =>
+      adapter.rlm.door.ras(COMPANY).find((row) => row['external_rma_id'] === number && row['status'] === 'TRANSMITTED');
+    await waitFor('25 open RAs', () => returns.every(({ number }) => raOf(number) !== undefined));
+    simulator.webhooks.disturb({ drop: returns.length });
+    const receipts = returns.map(({ number }) => door.receive(String(raOf(number)?.['ra_number'])));
+    const changes = receipts.map(({ updated_at }) => updated_at).sort();
+    const [from, to] = [changes[0], changes.at(-1)];
+    const run = await runToItsEnd('ImportReturnReceipts', { from, to });
+    expect(run.counts.read).toBeGreaterThanOrEqual(returns.length);
+    await Promise.all(returns.map((one) => adapter.waitFor('ReturnCleared', one)));
+    const again = await runToItsEnd('ImportReturnReceipts', { from, to });
+    expect(again).toMatchObject({ status: 'SUCCESS', counts: { created: 0, errored: 0 } });
+    expect(adapter.rlm.door.receipts(COMPANY).filter(({ ra_number }) => ra_number !== null)).toHaveLength(
+      new Set(adapter.rlm.door.receipts(COMPANY).map(({ receipt_id }) => receipt_id)).size,
+    );
+  });
+
   it('give a job to one of those who want it, and write down that the others found it taken', async () => {
     const of = { merchantId: 'oaklinen', job: 'ShopifyExportInventory' } as const;
     const ids = Array.from({ length: 8 }, (_, index) => `run-${index}`);
@@ -262,6 +283,27 @@ describe('the jobs of a merchant with RLM', () => {
     await expect(get('/runs/01957f3a-6c00-7000-8000-000000000001')).rejects.toThrow('404');
     await expect(runNow('ShopifyImportRefunds', { ids: ['1'], from: '2026-01-01T00:00:00Z' })).rejects.toThrow('400');
     await expect(runNow('ShopifyImportRefunds', { merchant: 'northfold' })).rejects.toThrow('404');
+  });
+
+  it('show what their events say, also after everything was built anew', async () => {
+    const asked = { by: 'Ida', reason: 'A test.' };
+    for (const name of ['job_runs', 'job_items']) {
+      const path = `/admin/projections/${name}`;
+      const status = () =>
+        get<{ running: object | null; lastCheck: { passed: boolean } | null; lastRebuild: object | null }>(path);
+      await adapter.admin('POST', `${path}/check`, asked);
+      const { lastCheck } = await waitFor('the check', async () => {
+        const now = await status();
+        return now.running === null && now.lastCheck !== null && now;
+      });
+      expect(lastCheck).toMatchObject({ passed: true, differences: [] });
+      await adapter.admin('POST', `${path}/rebuild`, asked);
+      const { lastRebuild } = await waitFor('the rebuild', async () => {
+        const now = await status();
+        return now.running === null && now.lastRebuild !== null && now;
+      });
+      expect(lastRebuild).toMatchObject({ sameAsBefore: true });
+    }
   });
 
   it('show in the metrics how long ago they went well, and in the readiness that nothing was given up', async () => {
