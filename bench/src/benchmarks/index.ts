@@ -7,6 +7,7 @@ import { consume } from './consume.js';
 import { ledgerListAndSearch } from './ledger-list-and-search.js';
 import { ledgerRebuild } from './ledger-rebuild.js';
 import { publish } from './publish.js';
+import { read944 } from './read-944.js';
 import { readAll } from './read-all.js';
 import { rlmBacklog } from './rlm-backlog.js';
 import { rlmReceipt } from './rlm-receipt.js';
@@ -32,4 +33,5 @@ export const benchmarks: readonly Benchmark[] = [
   serviceFlow,
   rlmReceipt,
   rlmBacklog,
+  read944,
 ];

@@ -30,6 +30,10 @@ import { RlmAdapterModule } from './rlm-adapter.module.js';
 import type { WarehouseReceipt } from './warehouse/receipt.js';
 import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
 
+/** For those that measure how fast files of a warehouse are read. */
+export { readNews } from './three-pl/edi/read-news.js';
+export { ediSection } from './three-pl/edi/section.js';
+
 /** The service that speaks with RLM and the warehouse: RAs, ASNs, receipts, refund imports, inventory exports. */
 export const rlmAdapter: ServiceDefinition<MerchantSections> = {
   name: 'rlm-adapter',

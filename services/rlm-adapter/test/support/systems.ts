@@ -121,30 +121,15 @@ export async function openWarehouse(webhookUrl?: string): Promise<Warehouse> {
     webhookSecrets: [webhookSecret],
     callsPerMinute: 10_000,
   };
-  const soap = {
-    transport: 'soap',
-    soap: {
-      servicePath: '/OAK/services',
-      user: 'backhaul',
-      warehouses: [
-        { number: 1, locationId: LOCATION, secondQualityWarehouse: 91 },
-        { number: 2, secondQualityWarehouse: 91 },
-        { number: 3 },
-        { number: 91, quality: 'second' },
-      ],
-    },
-  };
   return {
     simulator,
     door,
     section,
-    soap,
-    soapClient(word = silence, change = {}) {
-      const { soap: part, ...rest } = sections({ rlm: { ...section, ...soap, ...change } }).rlm;
-      if (part === undefined) throw new Error('the part soap is there');
-      return new SoapClient({ ...rest, soap: part }, word);
+    client(change = {}) {
+      const { threepl } = sections({ threepl: { ...section, ...change } });
+      if (threepl.kind !== 'rest') throw new Error('this warehouse has a REST API');
+      return new ThreePlClient(threepl);
     },
-    client: (change = {}) => new ThreePlClient(sections({ threepl: { ...section, ...change } }).threepl),
   };
 }
 

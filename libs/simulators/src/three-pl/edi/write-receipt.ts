@@ -24,10 +24,12 @@ interface Item {
 }
 
 /** REST has a line for each condition, EDI one for each item. */
-function itemsOf(lines: readonly ReceiptLine[]): Item[] {
+function itemsOf(lines: readonly ReceiptLine[], receipts: Mailbox['receipts']): Item[] {
   const items = new Map<string, Item>();
-  for (const line of lines) {
-    const key = `${line.line_no ?? '-'} ${line.sku}`;
+  for (const [index, line] of lines.entries()) {
+    // An 861 has one note for each of its lines, and five conditions at most.
+    const alone = receipts === '861' && codeOf(line) !== null ? ` ${index}` : '';
+    const key = `${line.line_no ?? '-'} ${line.sku}${alone}`;
     const item = items.get(key) ?? { lineNo: line.line_no, sku: line.sku, upc: line.upc, lines: [] };
     item.lines.push(line);
     items.set(key, item);
@@ -38,10 +40,17 @@ function itemsOf(lines: readonly ReceiptLine[]): Item[] {
 const unitsOf = ({ lines }: Item): number => lines.reduce((sum, line) => sum + line.quantity, 0);
 const nameOf = ({ sku, upc }: Item): Elements => ['SK', sku, ...(upc === null ? [] : ['UP', upc])];
 
+/** A damage says more than that nobody expected the unit, which the missing line number says too. */
+function codeOf({ condition, exception_code }: ReceiptLine): string | null {
+  const isDecided = ['WRONG_ITEM', 'REJECTED', 'HOLD', 'SCRAPPED'].includes(exception_code ?? '');
+  if (condition === 'GOOD' || isDecided) return exception_code === null ? null : codes[exception_code];
+  return condition === 'DAMAGED' ? codes.DAMAGED : codes.QUALITY;
+}
+
 /** What X12 has no code for stands in the note, the garment's defect first. */
-function noteOf({ condition, exception_code, note }: ReceiptLine): string | null {
-  const defect = exception_code === 'QUALITY' ? condition.replace('_', ' ') : null;
-  return [defect, note].filter((part) => part !== null).join(': ') || null;
+function noteOf(line: ReceiptLine): string | null {
+  const defect = codeOf(line) === codes.QUALITY ? line.condition.replace('_', ' ') : null;
+  return [defect, line.note].filter((part) => part !== null).join(': ') || null;
 }
 
 const total = (items: readonly Item[]): number => items.reduce((sum, item) => sum + unitsOf(item), 0);
@@ -62,7 +71,7 @@ export function receiptDocument(
   receipt: Receipt,
   { receipts }: Pick<Mailbox, 'receipts'>,
 ): { setId: string; functionalId: string; segments: Elements[] } {
-  const items = itemsOf(receipt.lines);
+  const items = itemsOf(receipt.lines, receipts);
   const date = dateOf(new Date(receipt.received_at));
   return receipts === '944'
     ? { setId: '944', functionalId: 'RE', segments: segments944(receipt, items, date) }
@@ -79,12 +88,10 @@ function segments944(receipt: Receipt, items: readonly Item[], date: string): El
       ['W07', String(unitsOf(item)), 'EA', '', ...nameOf(item)],
       ...reference('N9', 'LI', item.lineNo === null ? null : String(item.lineNo)),
       ...item.lines.flatMap((line): Elements[] => {
-        if (line.exception_code === null) return [];
+        const code = codeOf(line);
         const note = noteOf(line);
-        return [
-          ['W13', String(line.quantity), 'EA', codes[line.exception_code], '', 'NR'],
-          ...(note === null ? [] : [['NTE', 'GEN', note]]),
-        ];
+        if (code === null) return [];
+        return [['W13', String(line.quantity), 'EA', code, '', 'NR'], ...(note === null ? [] : [['NTE', 'GEN', note]])];
       }),
     ]),
     ['W14', String(total(items))],
@@ -98,9 +105,10 @@ function segments861(receipt: Receipt, items: readonly Item[], date: string): El
     ...headOf(receipt, 'REF'),
     ['N1', 'ST', warehouse_code, '92', warehouse_code],
     ...items.flatMap((item): Elements[] => {
-      const conditions = item.lines.flatMap(({ exception_code, quantity }) =>
-        exception_code === null ? [] : [String(quantity), 'EA', codes[exception_code]],
-      );
+      const conditions = item.lines.flatMap((line) => {
+        const code = codeOf(line);
+        return code === null ? [] : [String(line.quantity), 'EA', code];
+      });
       const note = item.lines.map(noteOf).find((text) => text !== null);
       return [
         ['RCD', item.lineNo === null ? '' : String(item.lineNo), String(unitsOf(item)), 'EA', '', '', ...conditions],
