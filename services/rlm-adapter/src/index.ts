@@ -18,6 +18,7 @@ import { markExported, postReceipt, readReceipts } from './effects/receipt-effec
 import { importRefund, readInventory } from './effects/refund-effects.js';
 import { jobSweeps } from './jobs/job-sweeps.js';
 import { seeCredits } from './jobs/see-credits.js';
+import { whileNotPaused } from './jobs/while-not-paused.js';
 import { BoxNumbers1795400000420 } from './migrations/box-numbers-1795400000420.js';
 import { CreateJobs1795400000410 } from './migrations/create-jobs-1795400000410.js';
 import { CreatePeoplesWord1795400000425 } from './migrations/create-peoples-word-1795400000425.js';
@@ -51,7 +52,7 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
   effects(app) {
     const clients = app.get(Clients);
     const clock = app.get<Clock>(CLOCK);
-    return [
+    return whileNotPaused(app.get(Pool), [
       raEffect(createRa(clients), clock),
       raEffect(announce(clients), clock),
       raEffect(transmitRa(clients), clock),
@@ -64,7 +65,7 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
       raEffect(importRefund(clients), clock),
       raEffect(readInventory(clients), clock),
       importExchangeOrder(clients, clock),
-    ];
+    ]);
   },
   sweeps(app) {
     const merchants = app.get<Merchants<MerchantSections>>(Merchants);

@@ -5,10 +5,14 @@ import type { Queryable } from '@backhaul/event-store';
 import { Nudge } from '@backhaul/service-kit';
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
+import { kindsOf } from './job-of-call.js';
+import type { MerchantJob } from './open-run.js';
+import { PAUSED } from './while-not-paused.js';
 
 /** How long a run waits for calls that it had made again. What takes longer is seen by the next run. */
 const END_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 100;
+const PAGE = 500;
 
 /** Who has a call made again, and why. */
 export interface Why {
@@ -45,6 +49,20 @@ export class CallsAgain {
       await pause(LOOK_EVERY_MS, undefined, { signal });
     }
     return false;
+  }
+
+  /** Those that waited for their job to be resumed. Call it after the commit. */
+  async resume({ merchantId, job }: MerchantJob, why: Why): Promise<void> {
+    for (const kind of kindsOf(job)) {
+      for (let after = '0'; ;) {
+        const page = await effectsStore.list(this.pool, { merchantId, kind, status: 'planned', after, limit: PAGE });
+        for (const { key, lastError } of page) if (lastError === PAUSED) await makeAgain(this.pool, key, why);
+        const last = page.at(-1);
+        if (last === undefined || page.length < PAGE) break;
+        after = last.seq;
+      }
+    }
+    this.nudge.all();
   }
 
   async #unfinished(keys: readonly string[]): Promise<number> {

@@ -4,7 +4,7 @@ import { retryStateOf, type JobItem } from './item/state.js';
 /** One row per item with how it stands, and one per look at it, which a run's screen shows. */
 export const itemModel: ReadModel<JobItem> = {
   name: 'job_items',
-  version: 2,
+  version: 3,
   schema: 'rlm',
   tables: [
     {
@@ -51,7 +51,7 @@ export const itemModel: ReadModel<JobItem> = {
         attempt: 'integer NOT NULL',
         retry_state: 'text NOT NULL',
       },
-      indexes: { job_item_row_of_run: '(run_id, seq)' },
+      indexes: { job_item_row_of_run: '(run_id, at, seq)' },
     },
   ],
   rowsOf(state, { id, first, last }) {

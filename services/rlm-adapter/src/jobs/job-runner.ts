@@ -5,7 +5,7 @@ import { CLOCK, Logger, Transactions } from '@backhaul/service-kit';
 import { VendorError } from '@backhaul/vendor-http';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Pool } from 'pg';
-import { CallsAgain } from './calls-again.js';
+import { CallsAgain, type Why } from './calls-again.js';
 import { endRuns, type RunEnd } from './end-runs.js';
 import { beginRun, type Ask, type Begun, type BegunRun } from './job-begin.js';
 import { jobTable } from './job-table.js';
@@ -54,8 +54,17 @@ export class JobRunner implements OnModuleDestroy {
 
   /** Does the work of a run that a person asked for, in the background. */
   soon(run: BegunRun): void {
-    const work = this.#carry(run, this.#stopping.signal)
-      .catch((error: unknown) => this.log.warn({ err: error, ...run.of, runId: run.runId }, 'job run failed'))
+    this.#inBackground(run.of, this.#carry(run, this.#stopping.signal));
+  }
+
+  /** Sends what waited while the job was paused, in the background. */
+  resumed(of: MerchantJob, why: Why): void {
+    this.#inBackground(of, this.calls.resume(of, why));
+  }
+
+  #inBackground(of: MerchantJob, begun: Promise<void>): void {
+    const work = begun
+      .catch((error: unknown) => this.log.warn({ err: error, ...of }, 'work on a job failed'))
       .finally(() => this.#underWay.delete(work));
     this.#underWay.add(work);
   }

@@ -273,6 +273,34 @@ describe('the jobs of a merchant with RLM', () => {
     await expect(command(`${pathOf(job)}/resume`, { merchant })).rejects.toThrow('409');
   });
 
+  it('send nothing while they are paused, and send what waited when they are resumed', async () => {
+    const job = 'TransmitReturnAuthorizations';
+    await command(`${pathOf(job)}/pause`, { merchant });
+    const one = adapter.order('3001');
+    await adapter.publish(returnInitiated(one));
+    await adapter.waitFor('ReturnAuthorized', one);
+    await waitFor('the announcement to wait', async () => {
+      const { items } = await get<{ items: { lastError: string | null }[] }>(
+        `/admin/effects?subject=${one.returnId}&status=planned`,
+      );
+      return items.some(({ lastError }) => lastError?.includes('paused'));
+    });
+    expect(adapter.warehouse.door.returnOrders().filter((order) => order.external_rma_id === one.number)).toEqual([]);
+    await command(`${pathOf(job)}/resume`, { merchant });
+    await adapter.waitFor('AsnTransmitted', one);
+  });
+
+  it('leave a job to RLM while RLM runs it itself', async () => {
+    const job = 'ImportReturnReceipts';
+    const { watermark } = await jobOf(job);
+    const locked = { code: 'JOB_LOCKED', message: 'Job Locked', line: null, correlation_id: 'x' };
+    adapter.warehouse.simulator.faults.add({
+      ...{ match: { path: '/return-receipts$' }, kind: 'status', status: 423, body: locked, times: 1 },
+    });
+    expect(await runToItsEnd(job)).toMatchObject({ status: 'SKIPPED_LOCKED' });
+    expect(await jobOf(job)).toMatchObject({ watermark });
+  });
+
   it('are told apart by name, and refuse what is none', async () => {
     expect((await get<{ items: JobView[] }>('/jobs')).items.map(({ jobName }) => jobName)).toEqual([
       ...['LoopImportReturnAuthorizations', 'TransmitReturnAuthorizations', 'ImportReturnReceipts'],

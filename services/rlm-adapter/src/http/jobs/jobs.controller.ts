@@ -85,7 +85,7 @@ export class JobsController {
     return view;
   }
 
-  /** Until it is resumed it does not run by itself. What happens by itself goes on, and a person may run it. */
+  /** Until it is resumed it does not run by itself, and its calls wait. */
   @Post(':name/pause')
   @CommandRoute('operator')
   @ApiOkResponse({ standardSchema: jobAnswer })
@@ -103,22 +103,24 @@ export class JobsController {
     });
   }
 
-  /** The next run makes up for what was missed. */
+  /** What waited goes out, and the next run makes up for what was missed. */
   @Post(':name/resume')
   @CommandRoute('operator')
   @ApiOkResponse({ standardSchema: jobAnswer })
   @ProblemResponses(400, 401, 403, 404, 503)
-  resume(
+  async resume(
     @Param('name', { schema: jobParameter }) job: JobName,
     @Body({ schema: jobBody }) body: JobBody,
     @CurrentCommand() person: PersonCommand,
   ): Promise<JobView> {
     const of = { merchantId: this.#served(body.merchant), job };
-    return this.commands.run(person, async (tx) => {
+    const view = await this.commands.run(person, async (tx) => {
       if ((await jobTable.find(tx, of)).paused === null) throw conflict('NOT_POSSIBLE', `${job} is not paused.`);
       await jobTable.resume(tx, of);
       return this.pages.job(tx, of);
     });
+    this.runner.resumed(of, { by: person.by, reason: person.reason });
+    return view;
   }
 
   #served(merchantId: string): string {
