@@ -30,7 +30,7 @@ export const northfoldErrands: readonly Errand[] = [
   },
 ];
 
-/** Sent back to Oak & Linen on a day. */
+/** Sent back to Oak & Linen on a day: a shirt, a dress that comes torn, two items of which one is missing, and a shirt for another size. */
 export const oakLinenErrands: readonly Errand[] = [
   {
     shopper: { email: 'dana.poe@oaklinen.example', firstName: 'Dana', lastName: 'Poe' },
@@ -43,9 +43,29 @@ export const oakLinenErrands: readonly Errand[] = [
       { sku: 'OLDRS-SAGE-S', quantity: 1 },
       { sku: 'OLSHT-WHITE-L', quantity: 2 },
     ],
+    sendsBack: [{ sku: 'OLDRS-SAGE-S', quantity: 1, reason: 'Too long', parentReason: 'Fit' }],
+  },
+  {
+    shopper: { email: 'mia.chen@oaklinen.example', firstName: 'Mia', lastName: 'Chen' },
+    lines: [
+      { sku: 'OLDRS-SAGE-M', quantity: 1 },
+      { sku: 'OLSHT-WHITE-S', quantity: 1 },
+    ],
     sendsBack: [
-      { sku: 'OLDRS-SAGE-S', quantity: 1, reason: 'Too long', parentReason: 'Fit' },
-      { sku: 'OLSHT-WHITE-L', quantity: 1, reason: 'Too large', parentReason: 'Fit' },
+      { sku: 'OLDRS-SAGE-M', quantity: 1, reason: 'Too long', parentReason: 'Fit' },
+      { sku: 'OLSHT-WHITE-S', quantity: 1, reason: 'Too large', parentReason: 'Fit' },
     ],
   },
+  {
+    shopper: { email: 'ana.silva@oaklinen.example', firstName: 'Ana', lastName: 'Silva' },
+    lines: [{ sku: 'OLSHT-WHITE-L', quantity: 1 }],
+    sendsBack: [{ sku: 'OLSHT-WHITE-L', quantity: 1, reason: 'Too large', parentReason: 'Fit' }],
+    wants: [{ sku: 'OLSHT-WHITE-M', quantity: 1 }],
+  },
 ];
+
+/** What is not in the box at Oak & Linen's warehouse, or not as it should be; everything else comes in good condition. */
+export const oakLinenFinds: Readonly<Record<string, 'torn' | 'missing'>> = {
+  'OLDRS-SAGE-S': 'torn',
+  'OLDRS-SAGE-M': 'missing',
+};

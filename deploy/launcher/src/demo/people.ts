@@ -1,6 +1,7 @@
-import type { OperatorReceipt } from '@backhaul/simulators';
+import type { Arrival, OperatorReceipt } from '@backhaul/simulators';
+import { oakLinenFinds } from './errands.js';
 import { northfoldOffice, type Row } from './northfold.js';
-import { oakLinenWarehouse } from './oak-linen.js';
+import { OAK_LINEN, oakLinenWarehouse } from './oak-linen.js';
 import type { Simulators } from './simulators.js';
 
 /** How long a person takes between two steps. */
@@ -8,13 +9,15 @@ const PAUSE_MS = 1_000;
 
 /**
  * The people around Backhaul: a clerk at Northfold who receives parcels, clicks Credit › Confirm and has exchange orders read
- * from Shopify, and the warehouse of Oak & Linen. They do what they see is to be done, so a day that was cut off is simply taken up again.
+ * from Shopify, the warehouse of Oak & Linen, and who decides there in Loop about what was flagged. They do what they see is to be
+ * done, so a day that was cut off is simply taken up again.
  */
 export function startPeople(simulators: Simulators): { stop(): void } {
   const timer = setInterval(() => {
     workAtNorthfold(simulators, Date.now());
     readExchangeOrders(simulators, Date.now());
     workAtOakLinen(simulators);
+    decideInLoop(simulators, Date.now());
   }, 250);
   return { stop: () => clearInterval(timer) };
 }
@@ -56,6 +59,35 @@ function workAtOakLinen(simulators: Simulators): void {
     warehouse.ras().flatMap((ra) => (ra['status'] === 'TRANSMITTED' ? [String(ra['ra_number'])] : [])),
   );
   for (const order of warehouse.returnOrders()) {
-    if (order.status === 'AWAITING_ARRIVAL' && transmitted.has(order.ra_number)) warehouse.receive(order.ra_number);
+    if (order.status !== 'AWAITING_ARRIVAL' || !transmitted.has(order.ra_number)) continue;
+    warehouse.receive(order.ra_number, { lines: inTheBox(order.lines) });
+  }
+}
+
+type InTheBox = NonNullable<Arrival['lines']>;
+
+/** What is written down of each line; of what is missing nothing is. */
+function inTheBox(lines: readonly { line_no: number; sku: string; qty_expected: number }[]): InTheBox {
+  return lines.flatMap(({ line_no, sku, qty_expected: quantity }): InTheBox => {
+    if (oakLinenFinds[sku] === 'missing') return [];
+    const torn = { condition: 'DAMAGED', note: 'hem is torn' } as const;
+    return [{ line_no, quantity, ...(oakLinenFinds[sku] === 'torn' ? torn : {}) }];
+  });
+}
+
+/** Reads why a return was flagged; takes what is missing off it, and has what is torn processed with restock unticked. */
+function decideInLoop({ loop: { door } }: Simulators, now: number): void {
+  for (const { id, state, lines, updatedAt } of door.returns(OAK_LINEN)) {
+    if (state !== 'review' || now - Date.parse(updatedAt) < PAUSE_MS || door.notes(id).length === 0) continue;
+    const missing = lines.filter(({ sku }) => oakLinenFinds[sku] === 'missing');
+    if (missing.length > 0) {
+      door.removeLines(
+        id,
+        missing.map(({ lineItemId }) => lineItemId),
+      );
+    } else {
+      door.setRestock(id, 'no_restock');
+      door.process(id);
+    }
   }
 }
