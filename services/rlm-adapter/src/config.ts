@@ -56,6 +56,8 @@ export const rlmSection = z.strictObject({
   callsPerMinute: z.int().positive().default(50),
   /** The legacy system was slow and large; a known client waits this long (contracts/rlm-and-3pl.md §8). */
   timeoutSeconds: z.number().positive().default(120),
+  /** Stock that the shop restocked and RLM has not yet: held back from the export, or exported and reported. */
+  inventoryExport: z.enum(['hold', 'report']).default('hold'),
   jobs: z.partialRecord(jobsWithInterval, jobSettings).default({}),
   /** Who does what: we, RLM's own job (which we then follow), or a person. */
   triggers: z

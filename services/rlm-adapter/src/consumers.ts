@@ -4,6 +4,7 @@ import { causeForReturn, causeOf, CLOCK, Merchants, OrderFamily } from '@backhau
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { policyOf, type MerchantSections } from './config.js';
+import { shopRefunds } from './inventory/shop-refunds.js';
 import { jobLog, type JobLogEntry } from './jobs/job-log.js';
 import { returnAuthorizations } from './return-authorizations.js';
 import type { RaCommand } from './rlm-return-authorization/commands.js';
@@ -47,6 +48,7 @@ export class Consumers {
   async returnProcessed(@Payload() event: Envelope<'ReturnProcessed'>, @Ctx() { tx }: BusContext): Promise<void> {
     if (!this.#isOurs(event)) return;
     const { returnId, refundIds, processedAt } = event.data;
+    await shopRefunds.named(tx, event, returnId, refundIds);
     const command = { kind: 'RecordProcessed', returnId, refundIds, at: new Date(processedAt) } as const;
     const { events } = await returnAuthorizations.execute(tx, returnId, command, causeOf(event));
     if (events.length > 0) await jobLog.record(tx, processedRow(event, this.clock.now()));
@@ -85,7 +87,8 @@ export class Consumers {
   }
 
   @EventPattern<EventType>('RefundRecorded')
-  refundRecorded(@Payload() event: Envelope<'RefundRecorded'>, @Ctx() uow: BusContext): Promise<void> {
+  async refundRecorded(@Payload() event: Envelope<'RefundRecorded'>, @Ctx() uow: BusContext): Promise<void> {
+    if (this.#isOurs(event)) await shopRefunds.seen(uow.tx, event, event.data);
     return this.#toReturns(event, uow);
   }
 

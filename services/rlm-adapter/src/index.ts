@@ -15,7 +15,8 @@ import {
 import { importExchangeOrder } from './effects/exchange-effects.js';
 import { raEffect } from './effects/ra-effect.js';
 import { markExported, postReceipt, readReceipts } from './effects/receipt-effects.js';
-import { importRefund, readInventory } from './effects/refund-effects.js';
+import { importRefund } from './effects/refund-effects.js';
+import { readInventory } from './effects/stock-effects.js';
 import { jobSweeps } from './jobs/job-sweeps.js';
 import { seeCredits } from './jobs/see-credits.js';
 import { whileNotPaused } from './jobs/while-not-paused.js';
@@ -26,6 +27,7 @@ import { EdiExchange1795400000480 } from './migrations/edi-exchange-179540000048
 import { lookForExchangeOrders } from './look-for-exchange-orders.js';
 import { RaIndex1795400000400 } from './migrations/ra-index-1795400000400.js';
 import { ExchangeOrderPages } from './read-models/exchange-order-pages.js';
+import { ShopRefunds1795400000440 } from './migrations/shop-refunds-1795400000440.js';
 import { ReceiptsHandler } from './receipts-handler.js';
 import { RlmAdapterModule } from './rlm-adapter.module.js';
 import type { WarehouseReceipt } from './warehouse/receipt.js';
@@ -44,6 +46,7 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
     CreateJobs1795400000410,
     BoxNumbers1795400000420,
     CreatePeoplesWord1795400000425,
+    ShopRefunds1795400000440,
     EdiExchange1795400000480,
     ...projectionMigrations,
   ],
@@ -52,6 +55,8 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
   effects(app) {
     const clients = app.get(Clients);
     const clock = app.get<Clock>(CLOCK);
+    const merchants = app.get<Merchants<MerchantSections>>(Merchants);
+    const isHeldBack = (id: string): boolean => merchants.find(id)?.rlm?.inventoryExport !== 'report';
     return whileNotPaused(app.get(Pool), [
       raEffect(createRa(clients), clock),
       raEffect(announce(clients), clock),
@@ -63,7 +68,7 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
       raEffect(readReceipts(clients), clock),
       raEffect(markExported(clients), clock),
       raEffect(importRefund(clients), clock),
-      raEffect(readInventory(clients), clock),
+      raEffect(readInventory({ clients, pool: app.get(Pool), isHeldBack }), clock),
       importExchangeOrder(clients, clock),
     ]);
   },

@@ -4,6 +4,8 @@ import { Clients } from './clients.js';
 import { ConsumeExchanges } from './consume-exchanges.js';
 import { ConsumeParcels } from './consume-parcels.js';
 import { Consumers } from './consumers.js';
+import { ExportChanges } from './inventory/export-changes.js';
+import { RefundsController } from './http/refunds.controller.js';
 import { exchangeOrders } from './exchange-orders.js';
 import { ExchangeOrdersController } from './http/exchange-orders.controller.js';
 import { HandWorkController } from './http/hand-work.controller.js';
@@ -36,10 +38,11 @@ import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
   controllers: [
     ...[Consumers, ConsumeExchanges, ConsumeParcels, ThreePlWebhooksController, WarehouseController],
     ...[HandWorkController, RaTasksController, ReceiptsController, ExchangeOrdersController],
-    ...[JobsController, JobRunsController],
+    ...[RefundsController, JobsController, JobRunsController],
   ],
   providers: [
     ...[Clients, ReceiptsHandler, ReceiptPages, WarehouseReceipts, WarehouseNotices, ExchangeOrderPages],
+    ExportChanges,
     ...[CallsAgain, JobScans, JobRunner, JobPages, ObservedJobs],
   ],
 })

@@ -2,10 +2,12 @@ import { asJson, eventFixtures } from '@backhaul/testkit';
 import { describe, expect, it } from '@jest/globals';
 import { jobItems, jobRuns } from '../src/jobs/job-streams.js';
 import { exchangeOrders } from '../src/exchange-orders.js';
+import { stockExports } from '../src/stock-exports.js';
 import { returnAuthorizations } from '../src/return-authorizations.js';
 import { receipts } from '../src/warehouse/receipts.js';
 
 const aggregates = {
+  'rlm-stock-export': stockExports,
   'rlm-return-authorization': returnAuthorizations,
   'blind-receipt': receipts,
   'rlm-job-item': jobItems,

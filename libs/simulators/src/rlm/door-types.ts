@@ -42,6 +42,8 @@ export interface RlmDoor {
   receipts(company: number): Row[];
   credits(company: number): Row[];
   worklist(company: number): WorklistRow[];
+  /** A count or a sale elsewhere: moves stock of a warehouse, signed. Gives what is on hand then. */
+  adjust(company: number, warehouse: number, sku: string, quantity: number): number;
   /** On hand. */
   balance(company: number, warehouse: number, sku: string): number;
   /** Throws with all that is broken. */

@@ -1,10 +1,11 @@
 import type { Kernel } from '../kernel/index.js';
 import { addOrder } from './add-order.js';
 import type { RlmDoor } from './door-types.js';
+import { postTxn } from './inventory/ledger.js';
 import { brokenInvariants, unsettledRas } from './invariants.js';
 import { addCompany } from './masters/add-company.js';
 import { addItem } from './masters/add-item.js';
-import { requireWarehouse } from './masters/lookup.js';
+import { requireItem, requireWarehouse } from './masters/lookup.js';
 import { cancelOrder, editOrder } from './orders/edit.js';
 import type { Order } from './orders/entities.js';
 import { shipOrder } from './orders/ship.js';
@@ -25,6 +26,8 @@ import {
   refundImportRow,
   warehouseRow,
 } from './views/rows.js';
+
+const anyItem = { upc: null, style: null, color: null, size: null, length: null };
 
 const refuse = (company: Company, broken: readonly string[]): void => {
   if (broken.length > 0) throw new Error(`RLM company ${company.number}: ${broken.join('; ')}`);
@@ -83,6 +86,13 @@ export const rlmDoor = ({ state, clock }: Kernel<RlmState>): RlmDoor => {
     receipts: (company) => of(company).receipts.map(receiptRow),
     credits: (company) => of(company).credits.map(creditRow),
     worklist: (company) => of(company).worklist,
+    adjust: (company, number, sku, qty) => {
+      const { number: warehouse } = requireWarehouse(of(company), number);
+      const { sku: known } = requireItem(of(company), { ...anyItem, sku }, 1);
+      const entry = { type: 'ADJUST', warehouse, sku: known, qty, source_doc: 'DOOR' } as const;
+      postTxn(of(company), entry, clock.now());
+      return of(company).balances[`${warehouse}/${known}`]?.on_hand ?? 0;
+    },
     balance: (company, warehouse, sku) => of(company).balances[`${warehouse}/${sku}`]?.on_hand ?? 0,
     assertInvariants: (company) => refuse(of(company), brokenInvariants(of(company))),
     assertSettled: (company) => refuse(of(company), [...brokenInvariants(of(company)), ...unsettledRas(of(company))]),

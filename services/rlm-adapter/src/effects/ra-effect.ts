@@ -32,7 +32,7 @@ export interface RaEffect<P, R extends object> {
   /** Why an answer is none: the vendor understood and did nothing. A person may retry the call later. */
   refusalIn?(result: R): string | null;
   /** What the result means to the return; null when nothing. */
-  confirmed(payload: P, result: R, at: Date): RaCommand | null;
+  confirmed(payload: P, result: R, at: Date, call: EffectCall): RaCommand | null;
   /** What such a refusal means, where it is more than work for a person; null otherwise. */
   refused?(payload: P, result: R, at: Date, callKey: string): RaCommand | null;
   /** The item on whose job's screen the call is a row. `result`: what the vendor answered; null when it was refused. */
@@ -41,6 +41,8 @@ export interface RaEffect<P, R extends object> {
   values(payload: P): Record<string, string>;
   /** More to write in the same transaction. */
   also?(tx: Queryable, payload: P, result: R, call: EffectCall): Promise<void>;
+  /** What else follows once the return knows the result, in the same transaction. */
+  after?(tx: Queryable, payload: P, result: R, call: EffectCall, at: Date): Promise<void>;
 }
 
 /** Carries one kind of call: a conflict is looked up, a refusal goes to a person, a result becomes a command. */
@@ -64,6 +66,7 @@ export function raEffect<P, R extends object>(effect: RaEffect<P, R>, clock: Clo
       for (const command of commandsOf(effect, call, settled, at))
         led.push(await returnAuthorizations.execute(tx, call.subject, command, causeOfCall(call)));
       const confirmed = settled.status === 'confirmed' ? (settled.result as R) : null;
+      if (confirmed !== null) await effect.after?.(tx, payloadOf(call), confirmed, call, at);
       const rows = [jobRow(call, effect.item(payloadOf(call), confirmed), settled), ...decisionRows(call, led)];
       for (const row of rows) await jobLog.record(tx, { ...row, at });
     },
@@ -129,7 +132,7 @@ function commandsOf<P, R extends object>(
   const { operation } = effect;
   const payload = call.payload as P;
   if (settled.status === 'confirmed') {
-    const command = effect.confirmed(payload, settled.result as R, at);
+    const command = effect.confirmed(payload, settled.result as R, at, call);
     return [...(command === null ? [] : [command]), { kind: 'RecordSuccess', returnId, operation, callKey, at }];
   }
   const byHand = handWorkIn(settled);

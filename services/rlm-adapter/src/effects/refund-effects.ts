@@ -1,8 +1,8 @@
-import type { EventData } from '@backhaul/contracts';
 import { displayMoney } from '@backhaul/money';
 import type { Clients } from '../clients.js';
+import { heldExports } from '../inventory/held-exports.js';
+import { shopRefunds } from '../inventory/shop-refunds.js';
 import type { ImportAnswer } from '../rlm/port.js';
-import { readInventoryEffect, type StockWanted } from '../rlm-return-authorization/refund-import.js';
 import { importRefundEffect, type RefundDraft } from '../rlm-return-authorization/refunds.js';
 import { jobs } from '../rlm-return-authorization/jobs.js';
 import type { RaCommand } from '../rlm-return-authorization/commands.js';
@@ -23,6 +23,11 @@ export const importRefund = (clients: Clients): RaEffect<RefundDraft, ImportAnsw
     ...{ job: jobs.importRefunds, entity: 'refund', externalId },
     document: result?.kind === 'created' ? result.creditNumber : null,
   }),
+  async after(tx, { refund }, answer, call, at) {
+    if (answer.kind !== 'created') return;
+    await shopRefunds.done(tx, call.merchantId, refund.refundId, at);
+    await heldExports.release(tx, call.merchantId, call.key, at);
+  },
   values: ({ refund, money }) => ({
     refund: refund.refundId,
     order: refund.orderName,
@@ -34,39 +39,3 @@ function answered({ returnId, refund: { refundId } }: RefundDraft, answer: Impor
   if (answer.kind === 'error') return null;
   return { kind: 'ConfirmRefundImport', returnId, refundId, result: answer, alreadyThere: alreadyIn(answer), at };
 }
-
-interface StoredStock {
-  levels: EventData<'InventoryExported'>['levels'];
-  /** ISO 8601, UTC. */
-  readAt: string;
-  /** SKUs that no location of the shop sells. */
-  homeless: string[];
-}
-
-/** ShopifyExportInventory: reads the stock of record; reading again is as good as the first time. */
-export const readInventory = (clients: Clients): RaEffect<StockWanted, StoredStock> => ({
-  kind: readInventoryEffect,
-  operation: 'read-inventory',
-  async send({ skus, sellable }, call) {
-    const { levels, readAt } = await clients.rlm(call.merchantId).levels(skus, call);
-    const sold = new Set(levels.map(({ sku }) => sku));
-    // An export without any level is none, whatever the quality of what came back.
-    const needed = sold.size === 0 ? skus : sellable;
-    return { levels, readAt: readAt.toISOString(), homeless: needed.filter((sku) => !sold.has(sku)) };
-  },
-  refusalIn: ({ homeless }) =>
-    homeless.length === 0
-      ? null
-      : `No first-quality warehouse that holds ${homeless.join(', ')} is mapped to a location of the shop`,
-  confirmed: ({ returnId, refundId }, { levels, readAt }, at) => ({
-    kind: 'ConfirmInventory',
-    ...{ returnId, refundId, levels },
-    readAt: new Date(readAt),
-    at,
-  }),
-  item: ({ refundId: externalId }) => ({
-    ...{ job: jobs.exportInventory, entity: 'inventory', externalId, document: null },
-    as: 'UPDATED',
-  }),
-  values: ({ refundId, skus }) => ({ refund: refundId, items: skus.join(', ') }),
-});

@@ -4,7 +4,9 @@ import { CLOCK, Transactions } from '@backhaul/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { Clients } from '../clients.js';
+import { ExportChanges } from '../inventory/export-changes.js';
 import { CallsAgain } from './calls-again.js';
+import { importedRefunds } from './imported-refunds.js';
 import { importReturnReceipts } from './import-return-receipts.js';
 import type { JobName } from './names.js';
 import type { JobScan } from './scan.js';
@@ -22,12 +24,15 @@ export class JobScans {
     pool: Pool,
     transactions: Transactions,
     calls: CallsAgain,
+    exportChanges: ExportChanges,
     @Inject(CLOCK) clock: Clock,
   ) {
     this.#scans = [
       importReturnReceipts({ clients, intake }),
       unconfirmedReturns({ pool, transactions, clock }),
       skippedRefunds({ pool, calls, clock }),
+      importedRefunds({ pool, transactions, clock }),
+      exportChanges,
     ];
   }
 

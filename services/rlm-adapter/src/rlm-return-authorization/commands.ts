@@ -4,7 +4,7 @@ import type { RaPolicy } from './policy.js';
 import type { MadeRa } from './ra-lines.js';
 import type { Receipt } from './receipt.js';
 import type { PostResult } from './receipts.js';
-import type { ImportResult, ShopRefund } from './refund.js';
+import type { Held, ImportResult, ShopRefund } from './refund.js';
 
 type Levels = EventData<'InventoryExported'>['levels'];
 
@@ -42,7 +42,12 @@ export type RaCommand =
   | ({ kind: 'AcceptRefund'; returnId: string; refundId: string; at: Date } & OfPerson)
   /** A person says that work is done which leaves no trace in another system. */
   | ({ kind: 'CloseTask'; returnId: string; taskId: string; at: Date } & OfPerson)
-  | { kind: 'ConfirmInventory'; returnId: string; refundId: string; levels: Levels; readAt: Date; at: Date }
+  /** `held`: what was not exported, and for which refund of the shop. */
+  | ({ kind: 'ConfirmInventory'; returnId: string; refundId: string; at: Date } & StockAnswer)
+  /** Nothing keeps the export back any more. */
+  | { kind: 'ReleaseStock'; returnId: string; refundId: string; at: Date }
+  /** Stock of these SKUs was exported although RLM does not have this refund yet. */
+  | { kind: 'RecordEarlyExport'; returnId: string; refundId: string; skus: readonly string[]; at: Date }
   /** A call was refused, or nobody knows what became of it: a person has to look. `byHand`: it is a person's work from the start. */
   | ({ kind: 'RecordRefusal'; returnId: string; reason: string; inDoubt: boolean; byHand?: true; at: Date } & CallName)
   /** A call went through: what was asked of a person because of it is done. */
@@ -68,6 +73,12 @@ interface ReceiptsRead {
   raNumber: string;
   receipts: readonly Receipt[];
   overdue: string | null;
+}
+
+interface StockAnswer {
+  levels: Levels;
+  held: readonly Held[];
+  readAt: Date;
 }
 
 interface RefundAnswer {

@@ -14,11 +14,12 @@ import { endingDue } from './ending.js';
 import type { RaEvent } from './events.js';
 import { confirmNothingCame, confirmReceiptsRead } from './receipts-read.js';
 import { confirmReceiptPosted, holdReceipt, recordReceipt } from './receipts.js';
-import { acceptRefund, confirmInventory, confirmRefundImport } from './refund-import.js';
+import { acceptRefund, confirmRefundImport } from './refund-import.js';
 import { recordProcessed, recordRefund, recordRefundMoney } from './refunds.js';
 import { recordRefusal, recordSuccess } from './refusals.js';
 import { evolve, initial, type ReturnAuthorization } from './state.js';
 import { checkedStock } from './stock-check.js';
+import { confirmInventory, exportedAhead, releaseStock } from './stock-export.js';
 import { withdrawReceipt } from './withdraw.js';
 
 export type RaDecision = Decision<RaEvent>;
@@ -86,6 +87,10 @@ function follow(command: RaCommand, state: ReturnAuthorization): RaDecision {
       return closeByPerson(command, state);
     case 'ConfirmInventory':
       return confirmInventory(command, state);
+    case 'ReleaseStock':
+      return releaseStock(command, state);
+    case 'RecordEarlyExport':
+      return exportedAhead(command, state);
     case 'RecordRefusal':
       return recordRefusal(command, state);
     case 'RecordSuccess':

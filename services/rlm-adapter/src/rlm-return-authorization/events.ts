@@ -3,7 +3,7 @@ import type { Money } from '@backhaul/money';
 import type { RaPolicy } from './policy.js';
 import type { MadeRa, RaLine } from './ra-lines.js';
 import type { Receipt } from './receipt.js';
-import type { ShopRefund } from './refund.js';
+import type { Held, ShopRefund } from './refund.js';
 
 /** What this service tells the others about a return authorisation. */
 export const publishedEvents = [
@@ -69,6 +69,9 @@ export type RaEvent =
   | DomainEvent<'RefundMoneyObserved', { refundId: string; part: string; settled: Money; failed: Money }>
   | DomainEvent<'RefundImportRequested', { refundId: string; money: Money }>
   | DomainEvent<'StockRead', { refundId: string }>
+  /** The export after this refund waits for the import of others. */
+  | DomainEvent<'StockHeld', { refundId: string; held: readonly Held[] }>
+  | DomainEvent<'StockReleased', { refundId: string }>
   /** A person said of an open task that its work is done. */
   | DomainEvent<'TaskJudged', { taskId: string }>;
 
@@ -93,6 +96,8 @@ export const privateEvents = {
   RefundMoneyObserved: [],
   RefundImportRequested: [],
   StockRead: [],
+  StockHeld: [],
+  StockReleased: [],
   TaskJudged: [],
 } satisfies PrivateEvents<RaEvent, typeof publishedEvents>;
 

@@ -8,20 +8,10 @@ import { expectedCredit } from './refund-credit.js';
 import { leftOutTasks, notImported, partLeftOut } from './refund-tasks.js';
 import type { ImportedRefund, ShopRefund } from './refund.js';
 import { moneyOf, type ObservedRefund, type ReturnAuthorization } from './state.js';
+import { putRightByImport, readInventoryEffect, wantedAfter } from './stock-export.js';
 import { closeTask, creditDiffers, nothingRestocked } from './tasks.js';
 
 type Command<K extends RaCommand['kind']> = Extract<RaCommand, { kind: K }>;
-
-export const readInventoryEffect = 'rlm.read-inventory';
-
-/** Whose stock to read after a restock. */
-export interface StockWanted {
-  readonly returnId: string;
-  readonly refundId: string;
-  readonly skus: readonly string[];
-  /** Those of them that went back as first quality: each has to have a place in the shop. */
-  readonly sellable: readonly string[];
-}
 
 /** Restock and credit invoice are made by the import itself (contracts/rlm-and-3pl.md §6); then the stock goes out. */
 export function confirmRefundImport(command: Command<'ConfirmRefundImport'>, state: ReturnAuthorization): RaDecision {
@@ -74,6 +64,7 @@ function imported(
       closeTask(returnId, taskId, 'RLM imported the refund.', at, state),
     ),
     ...differences(returnId, refund, result, at),
+    ...putRightByImport(returnId, refundId, at, state),
   ];
   const { movements, creditNumber: documentNumber } = result;
   if (movements.length === 0)
@@ -82,7 +73,11 @@ function imported(
   return {
     events: [...events, { type: 'InventoryRestocked', data: restocked, occurredAt: at }],
     calls: [
-      { key: `export:${returnId}:${refundId}`, kind: readInventoryEffect, payload: wanted(returnId, refundId, result) },
+      {
+        key: `export:${returnId}:${refundId}`,
+        kind: readInventoryEffect,
+        payload: wantedAfter(returnId, refundId, result),
+      },
     ],
   };
 }
@@ -147,25 +142,5 @@ function creditIssued(returnId: string, result: ImportedRefund, at: Date): RaEve
     type: 'CreditIssued',
     data: { ...credit, ...amounts, system: 'RLM', job: jobs.importRefunds },
     occurredAt: at,
-  };
-}
-
-function wanted(returnId: string, refundId: string, { movements }: ImportedRefund): StockWanted {
-  const skusOf = (list: ImportedRefund['movements']): string[] => [...new Set(list.flatMap(({ sku }) => sku ?? []))];
-  const sellable = movements.filter(({ quality }) => quality === 'first');
-  return { returnId, refundId, skus: skusOf(movements), sellable: skusOf(sellable) };
-}
-
-/** Sellable stock of record after the restock, for the shop; of two exports the one that was read last counts. */
-export function confirmInventory(command: Command<'ConfirmInventory'>, state: ReturnAuthorization): RaDecision {
-  const { returnId, refundId, levels, readAt, at } = command;
-  if (state.exported.has(refundId)) return nothing;
-  const data = { returnId, exportedAt: readAt.toISOString(), levels, system: 'RLM', job: jobs.exportInventory };
-  return {
-    events: [
-      { type: 'StockRead', data: { refundId }, occurredAt: at },
-      { type: 'InventoryExported', data, occurredAt: readAt },
-    ],
-    calls: [],
   };
 }

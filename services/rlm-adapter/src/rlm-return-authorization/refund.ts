@@ -19,5 +19,11 @@ export interface ImportedRefund {
   readonly leftOut: readonly { readonly orderLineId: string; readonly reason: string }[];
 }
 
+/** Stock that is held back from the export: the shop restocked the SKU by this refund, and RLM has not. */
+export interface Held {
+  readonly sku: string;
+  readonly refundId: string;
+}
+
 /** What the ERP answered to the import of one refund (contracts/rlm-and-3pl.md §6). */
 export type ImportResult = ImportedRefund | { readonly kind: 'skipped'; readonly reason: string };

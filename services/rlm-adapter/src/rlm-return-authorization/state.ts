@@ -2,7 +2,7 @@ import { add, subtract, sum, type Money } from '@backhaul/money';
 import type { RaEvent } from './events.js';
 import type { MadeRa } from './ra-lines.js';
 import type { Receipt } from './receipt.js';
-import type { ShopRefund } from './refund.js';
+import type { Held, ShopRefund } from './refund.js';
 
 /** The return as it was asked for, and when. */
 export type Requested = Extract<RaEvent, { type: 'RaRequested' }>['data'] & { readonly requestedAt: string };
@@ -63,6 +63,10 @@ export interface ReturnAuthorization {
   readonly refunds: Readonly<Record<string, ObservedRefund>>;
   /** Refunds after which the stock was exported. */
   readonly exported: ReadonlySet<string>;
+  /** What an export leaves out until RLM has other refunds, by the refund that it follows. */
+  readonly held: Readonly<Record<string, readonly Held[]>>;
+  /** How often held stock was read again. */
+  readonly releases: Readonly<Record<string, number>>;
   /** What the ERP put into stock, by SKU. */
   readonly restocked: Readonly<Record<string, UnitsByQuality>>;
   /** Open tasks and why each was opened. */
@@ -87,6 +91,8 @@ export const initial: ReturnAuthorization = {
   processed: null,
   refunds: {},
   exported: new Set(),
+  held: {},
+  releases: {},
   restocked: {},
   tasks: {},
   judged: {},
@@ -174,7 +180,18 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
     case 'RefundImported':
       return withRefund(state, event.data.refundId, { imported: true, applied: event.data.applied });
     case 'StockRead':
-      return { ...state, exported: new Set([...state.exported, event.data.refundId]) };
+      return {
+        ...state,
+        exported: new Set([...state.exported, event.data.refundId]),
+        held: without(state.held, event.data.refundId),
+      };
+    case 'StockHeld':
+      return { ...state, held: { ...state.held, [event.data.refundId]: event.data.held } };
+    case 'StockReleased': {
+      const { refundId } = event.data;
+      const releases = { ...state.releases, [refundId]: (state.releases[refundId] ?? 0) + 1 };
+      return { ...state, held: without(state.held, refundId), releases };
+    }
     case 'TaskOpened':
       return { ...state, tasks: { ...state.tasks, [event.data.taskId]: event.data.why } };
     case 'TaskJudged': {
@@ -237,6 +254,11 @@ function withReceipt(state: ReturnAuthorization, receipt: KnownReceipt): ReturnA
 
 function withRefund(state: ReturnAuthorization, id: string, change: Partial<ObservedRefund>): ReturnAuthorization {
   return { ...state, refunds: { ...state.refunds, [id]: { ...(state.refunds[id] ?? unseenRefund), ...change } } };
+}
+
+function without<T>(all: Readonly<Record<string, T>>, id: string): Readonly<Record<string, T>> {
+  const { [id]: _gone, ...rest } = all;
+  return rest;
 }
 
 function plusMovement(

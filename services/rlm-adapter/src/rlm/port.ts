@@ -57,4 +57,6 @@ export interface RlmPort {
   importRefund(draft: RefundDraft, call: VendorCall): Promise<ImportAnswer>;
   /** Sellable stock (FIRST warehouses only) of these SKUs at every mapped location of the shop. */
   levels(skus: readonly string[], call: VendorCall): Promise<StockRead>;
+  /** The same for every SKU whose stock has moved since then; none where the transport cannot tell what moved. */
+  changedLevels(since: Date, call: VendorCall): Promise<StockRead>;
 }

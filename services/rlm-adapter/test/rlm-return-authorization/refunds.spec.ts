@@ -190,7 +190,7 @@ describe('the import of a refund', () => {
   it('is followed by the export of absolute figures, as of the time of reading, once per refund', () => {
     const readAt = new Date('2026-03-10T11:59:58.000Z');
     const levels = [{ sku: BLACK_M, locationId: '77', available: 22 }];
-    const exported = { kind: 'ConfirmInventory', returnId, refundId: '991', levels, readAt, at } as const;
+    const exported = { kind: 'ConfirmInventory', returnId, refundId: '991', levels, held: [], readAt, at } as const;
     const told = importing.when(exported, exported);
     expect(told.told('InventoryExported')).toMatchObject([
       { levels, exportedAt: '2026-03-10T11:59:58.000Z', job: 'ShopifyExportInventory' },

@@ -5,7 +5,7 @@ import type { AsnDraft } from '../../src/rlm-return-authorization/authorize.js';
 import type { ReceiptsWanted } from '../../src/rlm-return-authorization/receiving.js';
 import type { Receipt } from '../../src/rlm-return-authorization/receipt.js';
 import type { RefundDraft } from '../../src/rlm-return-authorization/refunds.js';
-import type { StockWanted } from '../../src/rlm-return-authorization/refund-import.js';
+import type { StockWanted } from '../../src/rlm-return-authorization/stock-export.js';
 import { at, credited, raNumber, returnId } from './returns.js';
 import {
   confirmAsn,
@@ -110,7 +110,7 @@ function answerTo({ key, kind, payload }: CallIntent, facts: Facts): RaCommand[]
     case 'rlm.read-inventory': {
       const { refundId, skus } = payload as StockWanted;
       const levels = skus.map((sku) => ({ sku, locationId: '77', available: 22 }));
-      return [{ kind: 'ConfirmInventory', returnId, refundId, levels, readAt: at, at }];
+      return [{ kind: 'ConfirmInventory', returnId, refundId, levels, held: [], readAt: at, at }];
     }
     default:
       return [{ kind: 'RecordSuccess', returnId, operation: 'transmit', callKey: key, at }];

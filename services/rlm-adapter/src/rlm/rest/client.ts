@@ -20,7 +20,7 @@ import { RestOrders } from './orders.js';
 import { ownRas } from './own-ras.js';
 import type { ImportAnswer, ReceiptName, RlmPort, StockRead, StoredReceipt } from '../port.js';
 import { all, readAs } from './read.js';
-import { readLevels } from './stock.js';
+import { readChangedLevels, readLevels } from './stock.js';
 
 /** RLM's assumed REST API for one company (contracts/rlm-and-3pl.md §1.4). */
 export class RlmClient implements RlmPort {
@@ -116,6 +116,11 @@ export class RlmClient implements RlmPort {
     // Before the first read: a movement during the reads belongs to a later export.
     const readAt = this.#clock.now();
     return { levels: await readLevels(this.#http, skus, call), readAt };
+  }
+
+  async changedLevels(since: Date, call: VendorCall): Promise<StockRead> {
+    const readAt = this.#clock.now();
+    return { levels: await readChangedLevels(this.#http, since, call), readAt };
   }
 
   async #statusOf(raNumber: string, call: VendorCall): Promise<string | null> {

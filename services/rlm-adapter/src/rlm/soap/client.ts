@@ -122,6 +122,11 @@ export class SoapClient implements RlmPort {
     return { levels: await readLevels(this.#services, this.#soap, skus, call), readAt };
   }
 
+  /** The services list stock as it is, never what moved: what no return of ours moved is not exported over them. */
+  changedLevels(): Promise<StockRead> {
+    return Promise.resolve({ levels: [], readAt: this.#clock.now() });
+  }
+
   async #isSaid(call: VendorCall): Promise<boolean> {
     return (await this.#word.said(call.key)) !== null;
   }
