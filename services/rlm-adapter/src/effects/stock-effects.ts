@@ -23,7 +23,7 @@ interface Parts {
   readonly clients: Clients;
   readonly pool: Queryable;
   /** What becomes of stock that the shop restocked ahead of RLM: held back, or exported and reported. */
-  isHeldBack(merchantId: string): boolean;
+  readonly isHeldBack: (merchantId: string) => boolean;
 }
 
 /** ShopifyExportInventory: reads the stock of record; reading again is as good as the first time. */

@@ -69,11 +69,10 @@ export class RefundsController {
 }
 
 /** On the job's screen, too, the refund is done with: no run looks at it again. */
-const acceptedRow = (merchantId: string, returnId: string, externalId: string) =>
-  ({
-    ...{ merchantId, returnId, job: jobs.importRefunds, entity: 'refund', externalId },
-    ...{ result: 'SKIPPED', severity: 'INFO', document: null, callKey: null },
-  }) as const;
+const acceptedRow = (merchantId: string, returnId: string, externalId: string) => {
+  const about = { merchantId, returnId, job: jobs.importRefunds, entity: 'refund', externalId };
+  return { ...about, result: 'SKIPPED', severity: 'INFO', document: null, callKey: null } as const;
+};
 
 function filedUnder(returnId: string, { externalReturnId, order }: Requested) {
   const merchantId = returnId.slice(0, -(externalReturnId.length + 1));

@@ -62,7 +62,8 @@ export async function beginRun(
     return { kind: 'skipped', runId };
   }
   await endRuns.makeRoom(tx, of, taken.dead, at);
-  await openRun.open(tx, of, runId, beginning, at);
+  // What happens by itself may have opened a run of its own just now: that one ends, and this one takes its place.
+  while (!(await openRun.open(tx, of, runId, beginning, at))) await endRuns.makeRoom(tx, of, null, at);
   if (ask.kind === 'tick') await jobTable.ticked(tx, of, at);
   return { kind: 'begun', run: { of, runId, window, ids, watermark: wanted.kind === 'next' ? window.to : null } };
 }

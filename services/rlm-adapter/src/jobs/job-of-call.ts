@@ -4,7 +4,7 @@ import { cancelOrderEffect, cancelRaEffect, changeOrderEffect } from '../rlm-ret
 import { jobs } from '../rlm-return-authorization/jobs.js';
 import { markExportedEffect, postReceiptEffect } from '../rlm-return-authorization/receipts.js';
 import { readReceiptsEffect } from '../rlm-return-authorization/receiving.js';
-import { readInventoryEffect } from '../rlm-return-authorization/refund-import.js';
+import { readInventoryEffect } from '../rlm-return-authorization/stock-export.js';
 import { importRefundEffect } from '../rlm-return-authorization/refunds.js';
 import type { JobName } from './names.js';
 

@@ -30,8 +30,9 @@ export class JobScans {
     this.#scans = [
       importReturnReceipts({ clients, intake }),
       unconfirmedReturns({ pool, transactions, clock }),
-      skippedRefunds({ pool, calls, clock }),
+      // What RLM has already, before what it may take now.
       importedRefunds({ pool, transactions, clock }),
+      skippedRefunds({ pool, calls, clock }),
       exportChanges,
     ];
   }
