@@ -15,6 +15,8 @@ const sources = [
   'services/aims360-adapter/src',
   'services/rlm-adapter/src/exchange-order',
   'services/rlm-adapter/src/jobs',
+  'services/rlm-adapter/src/warehouse-adjustment',
+  'services/rlm-adapter/src/warehouse-message',
   'services/ledger/src',
   'libs/erp-kit/src',
 ];

@@ -73,7 +73,8 @@ function recordAnswer(answer: Answer, state: WarehouseMessageState): MessageDeci
   const taskId = `${kind}:${message.messageKey}:${message.attempt}`;
   if (state.asked.includes(taskId)) return nothing;
   const before = closed(state, `The warehouse answered to ${message.fileName}: see the next task.`, at);
-  const data = { taskId, returnId: message.returnId, kind, ...wordsOf(answer), role: 'operator' as const };
+  const { title, why } = wordsOf(answer);
+  const data = { taskId, returnId: message.returnId, kind, title, why, role: 'operator' as const };
   const opened: WarehouseMessageEvent = {
     type: 'TaskOpened',
     data: { ...data, values: valuesOf(message), openedAt: at.toISOString() },

@@ -55,9 +55,10 @@ export class EdiClient implements ThreePlPort {
   /** Also writes what is still to be written, and tells of messages that nobody answered. */
   async *newsSince(_since: Date, { signal }: Omit<VendorCall, 'key'>): AsyncIterable<readonly RawNews[]> {
     await this.#outbox.flush(signal);
+    const failures: unknown[] = [];
     for (const listed of await this.#exchange.folders.incoming()) {
       signal?.throwIfAborted();
-      const filed = await this.#file(listed);
+      const filed = await this.#file(listed).catch((error: unknown) => setAside(error, failures));
       if (filed === null) continue;
       yield filed.news;
       // The news is kept now: the file may go.
@@ -65,6 +66,7 @@ export class EdiClient implements ThreePlPort {
       await this.#putAway(listed.name, filed);
     }
     yield* this.#silences();
+    if (failures.length > 0) throw failures[0];
   }
 
   read(raw: Pick<RawNews, 'body' | 'headers'>): readonly WarehouseNews[] {
@@ -152,6 +154,13 @@ export class EdiClient implements ThreePlPort {
     const receipts = await receivedDocuments.receiptsOf(pool, merchantId, raNumber);
     if (receipts.length > 0) throw refusal(`the warehouse has received goods for RA ${raNumber} already`, 409);
   }
+}
+
+/** A file that our own side cannot file now stays where it is, and holds up no other; a partner out of reach holds up all. */
+function setAside(error: unknown, failures: unknown[]): null {
+  if (error instanceof VendorError) throw error;
+  failures.push(error);
+  return null;
 }
 
 /** A person has to do something about it before it can be sent. */

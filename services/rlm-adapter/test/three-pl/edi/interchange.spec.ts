@@ -73,6 +73,7 @@ describe('an interchange', () => {
 
   it.each([
     ['that does not begin with ISA', (text: string) => text.slice(1)],
+    ['with a NUL character', (text: string) => text.replace('RCV1', 'RCV\0')],
     ['whose ISA has another length', (text: string) => text.replace('ACME  ', 'ACME')],
     ['with another number at its end', (text: string) => text.replace('IEA*1*000000012', 'IEA*1*000000013')],
     ['with a wrong count of groups', (text: string) => text.replace('IEA*1', 'IEA*2')],

@@ -21,6 +21,9 @@ export interface Exchange {
  * breaks off, the same file is written, and only when it stands in none of the partner's folders.
  */
 export class Outbox {
+  /** The folders take one file at a time: whoever waits for them must not hold a database connection meanwhile. */
+  #turn: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly exchange: Exchange) {}
 
   /** Gives a document its numbers; one that has some keeps them. @throws BackhaulError EDI_NOT_WRITABLE */
@@ -55,9 +58,15 @@ export class Outbox {
     }
   }
 
-  async #write(message: SentMessage): Promise<void> {
+  #write(message: SentMessage): Promise<void> {
+    if (message.writtenAt !== null) return Promise.resolve();
+    const turn = this.#turn.then(() => this.#writeNow(message));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #writeNow(message: SentMessage): Promise<void> {
     const { pool, merchantId, folders, clock } = this.exchange;
-    if (message.writtenAt !== null) return;
     await inTransaction(pool, async (tx) => {
       const locked = await sentMessages.lock(tx, merchantId, message.key, message.attempt);
       if (locked === undefined || locked.writtenAt !== null) return;

@@ -6,6 +6,8 @@ const ISA_LENGTH = 106;
 
 /** @throws InterchangeFault when the text does not begin with a whole ISA */
 export function separatorsOf(text: string): Separators {
+  // No database keeps it, and no partner means it.
+  if (text.includes('\0')) throw new InterchangeFault('the file holds a NUL character');
   if (!text.startsWith('ISA')) throw new InterchangeFault('the file does not begin with ISA');
   if (text.length < ISA_LENGTH) throw new InterchangeFault('the file ends within ISA', true);
   const [element, component, segment] = [text.charAt(3), text.charAt(ISA_LENGTH - 2), text.charAt(ISA_LENGTH - 1)];
