@@ -60,7 +60,7 @@ export function statusFailure(failing: Failing, answer: RawAnswer): VendorError 
   const secrets = secretsIn(failing.request.headers);
   return fail(failing, verdict, `answered ${answer.status}`, {
     status: answer.status,
-    retryAfterMs: retryAfterMs(answer.headers['retry-after'], failing.now),
+    retryAfterMs: retryAfterMs(answer.headers['retry-after'] ?? answer.headers['x-retry-after'], failing.now),
     body: failing.redactor.body(answer.text, secrets),
   });
 }

@@ -1,9 +1,9 @@
-import type { Clock } from '@backhaul/contracts';
+import { unreachable, type Clock } from '@backhaul/contracts';
 import { CLOCK, Logger, Merchants, Metrics } from '@backhaul/service-kit';
 import type { VendorClientOptions } from '@backhaul/vendor-http';
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
-import type { MerchantSections, RlmSection } from './config.js';
+import type { MerchantSections, RlmSection, ThreePlSection } from './config.js';
 import { RlmClient } from './rlm/rest/client.js';
 import type { RlmPort } from './rlm/port.js';
 import { SoapClient } from './rlm/soap/client.js';
@@ -12,6 +12,8 @@ import { EdiClient } from './three-pl/edi/client.js';
 import { SftpFolders } from './three-pl/edi/sftp/sftp-folders.js';
 import type { ThreePlPort } from './three-pl/port.js';
 import { ThreePlClient } from './three-pl/rest/client.js';
+import { ShipBobClient } from './three-pl/shipbob/client.js';
+import { ShipHeroClient } from './three-pl/shiphero/client.js';
 
 /** The two systems of each merchant, each with its own key and budget of calls. */
 @Injectable()
@@ -31,12 +33,7 @@ export class Clients {
     this.#threePl = new Map(
       merchants
         .having('threepl')
-        .map(({ id, threepl }): [string, ThreePlPort] => [
-          id,
-          threepl.kind === 'edi'
-            ? new EdiClient(id, threepl, { pool, clock, folders: new SftpFolders(threepl) })
-            : new ThreePlClient(threepl, observed),
-        ]),
+        .map(({ id, threepl }): [string, ThreePlPort] => [id, threePlClient(id, threepl, pool, clock, observed)]),
     );
   }
 
@@ -55,12 +52,30 @@ export class Clients {
   }
 }
 
-function rlmClient(
+type Observed = Pick<VendorClientOptions, 'log' | 'metrics' | 'clock'>;
+
+function threePlClient(
   merchantId: string,
-  { soap, ...section }: RlmSection,
+  section: ThreePlSection,
   pool: Pool,
-  observed: Pick<VendorClientOptions, 'log' | 'metrics' | 'clock'>,
-): RlmPort {
+  clock: Clock,
+  observed: Observed,
+): ThreePlPort {
+  switch (section.kind) {
+    case 'edi':
+      return new EdiClient(merchantId, section, { pool, clock, folders: new SftpFolders(section) });
+    case 'rest':
+      return new ThreePlClient(section, observed);
+    case 'shipbob':
+      return new ShipBobClient(section, observed);
+    case 'shiphero':
+      return new ShipHeroClient(section, observed);
+    default:
+      return unreachable(section);
+  }
+}
+
+function rlmClient(merchantId: string, { soap, ...section }: RlmSection, pool: Pool, observed: Observed): RlmPort {
   if (section.transport === 'rest' || soap === undefined) return new RlmClient(section, observed);
   return new SoapClient({ ...section, soap }, peoplesWord(pool, merchantId), observed);
 }

@@ -6,6 +6,8 @@ import { jobs } from './rlm-return-authorization/jobs.js';
 import { receivingDays } from './receiving-days.js';
 import type { RaPolicy } from './rlm-return-authorization/policy.js';
 import { ediSection } from './three-pl/edi/section.js';
+import { shipBobSection } from './three-pl/shipbob/section.js';
+import { shipHeroSection } from './three-pl/shiphero/section.js';
 
 /** The part `soap` of the section `rlm`: RLM's legacy SOAP services, and what they cannot tell (contracts/rlm-and-3pl.md §1.2). */
 const soapSection = z.strictObject({
@@ -101,7 +103,8 @@ const restSection = z.strictObject({
 export type RestSection = z.infer<typeof restSection>;
 
 /** The section `threepl` of a merchant: the warehouse that receives the goods. */
-export const threePlSection = z.discriminatedUnion('kind', [ediSection, restSection]);
+export const threePlSection = z.discriminatedUnion('kind', [ediSection, shipBobSection, shipHeroSection, restSection]);
+export type ThreePlSection = z.infer<typeof threePlSection>;
 
 /** What this service reads of a merchant. RLM needs a warehouse link (contracts/rlm-and-3pl.md §1.1). */
 export const merchantSchema = z

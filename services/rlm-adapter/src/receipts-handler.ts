@@ -20,7 +20,7 @@ export class ReceiptsHandler {
 
   async handle(item: IntakeItem): Promise<void> {
     const { id, merchantId } = item;
-    const news = this.clients.threePl(merchantId).read(item);
+    const news = await this.clients.threePl(merchantId).read(item);
     await this.transactions.run(async (tx) => {
       for (const each of news) await this.#take(tx, merchantId, each, `intake:${id}`);
     });

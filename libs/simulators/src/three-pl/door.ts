@@ -3,7 +3,7 @@ import { addMailbox, ediDoor, type EdiDoor, type NewMailbox } from './edi/door.j
 import { mailboxOf } from './edi/mailbox.js';
 import type { EdiPartner } from './edi/partner.js';
 import type { SftpPlace } from './edi/sftp-place.js';
-import type { Client, Receipt, ReturnOrder } from './entities.js';
+import type { Client, Receipt, ReturnOrder, WarehouseKind } from './entities.js';
 import { receive, receiveBlind, reviseReceipt } from './receipts/commands.js';
 import type { Arrival, BlindArrival, Correction } from './receipts/commands.js';
 import { ThreePlRefusal, found } from './refusal.js';
@@ -21,6 +21,8 @@ export interface NewClient {
   warehouses?: string[];
   callsPerMinute?: number;
   edi?: NewMailbox;
+  /** As whose API this client sees the warehouse. Default: the REST API of contracts/rlm-and-3pl.md §4.2. */
+  kind?: WarehouseKind;
 }
 
 /**
@@ -30,6 +32,8 @@ export interface NewClient {
 export interface ThreePlDoor extends EdiDoor {
   addClient(client: NewClient): void;
   setWebhook(clientCode: string, webhookUrl: string | null): void;
+  /** An order that the warehouse has shipped; ShipHero takes no return without one. */
+  addOrder(clientCode: string, orderNumber: string, skus: string[]): void;
   /** The box is there, nothing is opened yet: no receipt. */
   arrive(raNumber: string, clientCode?: string): ReturnOrder;
   /** The box is opened. Default: everything outstanding, good, final. Sends `return_receipt.created`. */
@@ -51,6 +55,7 @@ const addClient = (state: ThreePlState, input: NewClient): void => {
     webhookSecret: input.webhookSecret,
     warehouses: input.warehouses ?? ['WEST1', 'EAST1', 'NORTH1'],
     callsPerMinute: input.callsPerMinute ?? 150,
+    kind: input.kind ?? 'rest',
   };
   state.clients = [...state.clients.filter((each) => each.client_code !== client.client_code), client];
   if (input.edi !== undefined) addMailbox(state, client.client_code, input.edi);
@@ -85,6 +90,10 @@ export const threePlDoor = (kernel: Kernel<ThreePlState>, partner: EdiPartner, p
         state.clients.find((each) => each.client_code === clientCode),
         `Client '${clientCode}'`,
       ).webhookUrl = webhookUrl;
+    },
+    addOrder: (client_code, order_number, skus) => {
+      const others = state.orders.filter((each) => each.order_number !== order_number);
+      state.orders = [...others, { client_code, order_number, skus }];
     },
     arrive: (raNumber, clientCode) => {
       const order = orderFor(state, raNumber, clientCode);

@@ -74,6 +74,16 @@ export interface Receipt {
   updated_at: string;
 }
 
+/** As whose API a client sees the warehouse (contracts/rlm-and-3pl.md §4.2, §4.3). */
+export type WarehouseKind = 'rest' | 'shipbob' | 'shiphero';
+
+/** An order that a ShipHero account has: it takes no return without one. */
+export interface KnownOrder {
+  client_code: string;
+  order_number: string;
+  skus: string[];
+}
+
 export interface Client {
   client_code: string;
   apiKey: string;
@@ -81,4 +91,5 @@ export interface Client {
   webhookSecret: string;
   warehouses: string[];
   callsPerMinute: number;
+  kind: WarehouseKind;
 }

@@ -1,17 +1,28 @@
+import type { Express } from 'express';
 import { startSimulator } from '../kernel/index.js';
-import type { Simulator, SimulatorOptions } from '../kernel/index.js';
+import type { Kernel, Simulator, SimulatorOptions } from '../kernel/index.js';
 import { threePlDoor } from './door.js';
 import type { ThreePlDoor } from './door.js';
 import { EdiPartner } from './edi/partner.js';
 import { SftpPlace } from './edi/sftp-place.js';
 import { mountThreePl } from './http/app.js';
+import { mountShipBob } from './shipbob/app.js';
+import { mountShipHero } from './shiphero/app.js';
 import { emptyThreePlState } from './state.js';
+import type { ThreePlState } from './state.js';
 
 export { newSshKey } from './edi/ssh-key.js';
 export type { NewClient, ThreePlDoor } from './door.js';
 export type { FileFault } from './edi/mailbox.js';
 export type { Arrival, BlindArrival } from './receipts/commands.js';
 export type { ScriptedLine } from './receipts/lines.js';
+
+/** Each client sees the API of its kind; all of them stand on the same warehouse. */
+const mountAll = (app: Express, kernel: Kernel<ThreePlState>): void => {
+  mountShipBob(app, kernel);
+  mountShipHero(app, kernel);
+  mountThreePl(app, kernel);
+};
 
 /** How to start a 3PL. */
 export interface ThreePlOptions extends SimulatorOptions {
@@ -35,7 +46,7 @@ export async function startThreePlSimulator(options: ThreePlOptions = {}): Promi
         Object.assign(kernel.state, { ...emptyThreePlState(), ...kernel.state });
         const partner = new EdiPartner(kernel);
         place = new SftpPlace(kernel, partner, rest.host ?? '127.0.0.1');
-        return { door: threePlDoor(kernel, partner, place), mount: (app) => mountThreePl(app, kernel) };
+        return { door: threePlDoor(kernel, partner, place), mount: (app) => mountAll(app, kernel) };
       },
     },
     rest,

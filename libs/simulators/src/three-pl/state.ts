@@ -1,5 +1,5 @@
 import type { Mailbox } from './edi/mailbox.js';
-import type { Client, Receipt, ReturnOrder } from './entities.js';
+import type { Client, KnownOrder, Receipt, ReturnOrder } from './entities.js';
 
 /** The whole state: plain JSON, so that it can be kept in a file. */
 export interface ThreePlState {
@@ -7,6 +7,9 @@ export interface ThreePlState {
   returnOrders: ReturnOrder[];
   receipts: Receipt[];
   counters: Record<string, number>;
+  /** SKUs in the order in which ShipBob gave them inventory ids. */
+  inventory: string[];
+  orders: KnownOrder[];
   /** client + Idempotency-Key → the request that used it and the return order that it made */
   answered: Record<string, { request: string; returnOrderId: string }>;
   /** client → its folders, for those that talk by files */
@@ -20,6 +23,8 @@ export const emptyThreePlState = (): ThreePlState => ({
   returnOrders: [],
   receipts: [],
   counters: {},
+  inventory: [],
+  orders: [],
   answered: {},
   mailboxes: {},
   hostKey: '',

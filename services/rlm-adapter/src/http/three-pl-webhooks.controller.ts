@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import type { Clock } from '@backhaul/contracts';
 import { Intake } from '@backhaul/messaging';
-import { Merchants, Nudge, Public, WebhookDoor } from '@backhaul/service-kit';
-import { Controller, Headers, HttpCode, Param, Post, RawBody } from '@nestjs/common';
+import { CLOCK, Merchants, Nudge, Public, WebhookDoor } from '@backhaul/service-kit';
+import { Controller, Headers, HttpCode, Inject, Param, Post, RawBody } from '@nestjs/common';
 import type { MerchantSections } from '../config.js';
 import { RECEIPTS_LANE, THREE_PL_WEBHOOK } from '../receipt-sources.js';
+import { answerTo, deliveryIdIn, isVouched, withWebhooks, type Headers as Given } from '../three-pl/webhooks.js';
 
-/** Takes the warehouse's webhooks in (contracts/rlm-and-3pl.md §4.2): hex signature over the raw bytes, an id per event. */
+/** Takes the webhooks of warehouses in, each signed in the way of its kind (contracts/rlm-and-3pl.md §4.2, §4.3). */
 @Controller('webhooks/3pl')
 export class ThreePlWebhooksController {
   constructor(
@@ -13,6 +15,7 @@ export class ThreePlWebhooksController {
     private readonly intake: Intake,
     private readonly door: WebhookDoor,
     private readonly nudge: Nudge,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post(':merchantId')
@@ -20,15 +23,13 @@ export class ThreePlWebhooksController {
   @Public()
   async receive(
     @Param('merchantId') merchantId: string,
-    @Headers('x-signature') signature: string | undefined,
-    @Headers('x-event-id') eventId: string | undefined,
+    @Headers() given: Given,
     @RawBody() body: Buffer,
-  ): Promise<{ status: string }> {
-    const section = this.merchants.find(merchantId)?.threepl;
-    // Who talks by files has no webhooks.
-    const { webhookSecrets: secret } = this.door.known('3pl', section?.kind === 'rest' ? section : undefined);
-    this.door.signed('3pl', { encoding: 'hex', secret, rawBody: body, signature });
-    // The id is not signed, so it does not stand alone: another body under a known id must not pass for a repetition.
+  ): Promise<Record<string, string>> {
+    const section = this.door.known('3pl', withWebhooks(this.merchants.find(merchantId)?.threepl));
+    this.door.vouched('3pl', isVouched(section, { headers: given, rawBody: body, now: this.clock.now() }));
+    const eventId = deliveryIdIn(section, given);
+    // An id that is not signed does not stand alone: another body under a known id must not pass for a repetition.
     const dedupeKey = createHash('sha256')
       .update(`${eventId ?? ''}\n`)
       .update(body)
@@ -37,6 +38,6 @@ export class ThreePlWebhooksController {
     const item = { source: THREE_PL_WEBHOOK, merchantId, dedupeKey, lane: RECEIPTS_LANE, body, headers };
     const status = await this.intake.accept(item);
     this.nudge.all();
-    return this.door.taken('3pl', status);
+    return answerTo(section, this.door.taken('3pl', status));
   }
 }

@@ -78,7 +78,7 @@ export interface ThreePlPort {
   /** News since then, page by page. When the next page is asked for, the one before counts as kept. */
   newsSince(since: Date, call: Omit<VendorCall, 'key'>): AsyncIterable<readonly RawNews[]>;
   /** What such news says. @throws BackhaulError RECEIPT_NOT_UNDERSTOOD: it is parked, never guessed at */
-  read(raw: Pick<RawNews, 'body' | 'headers'>): readonly WarehouseNews[];
+  read(raw: Pick<RawNews, 'body' | 'headers'>): readonly WarehouseNews[] | Promise<readonly WarehouseNews[]>;
   /** Every receipt of one RA. @throws BackhaulError RECEIPT_NOT_UNDERSTOOD when one of them cannot be read */
   receiptsOf(raNumber: string, since: Date, call: VendorCall): Promise<Receipt[]>;
 }
