@@ -8,15 +8,11 @@ import { taskKindsIn } from './support/task-kinds.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (...path: readonly string[]): string => readFileSync(join(root, ...path), 'utf8');
 
-/** Those of the AIMS360 route, and the exchange orders of RLM's. */
 const sources = [
   'services/loop-gateway/src',
   'services/shopify-gateway/src',
   'services/aims360-adapter/src',
-  'services/rlm-adapter/src/exchange-order',
-  'services/rlm-adapter/src/jobs',
-  'services/rlm-adapter/src/warehouse-adjustment',
-  'services/rlm-adapter/src/warehouse-message',
+  'services/rlm-adapter/src',
   'services/ledger/src',
   'libs/erp-kit/src',
 ];
@@ -75,6 +71,11 @@ describe('the kinds of a source', () => {
       'come from a table that is taken apart',
       `const words = { x: { kind: 'edit-rma' } }; const { id, ...rest } = words[one]; const kind = rest.kind; open({ kind, title })`,
       ['edit-rma'],
+    ],
+    [
+      'are the names under which a table has their titles',
+      `const titles = { announce: 'Not taken', 'create-ra': 'Not created' }; const title = hand ?? titles[operation]; open({ kind: operation, title })`,
+      ['announce', 'create-ra'],
     ],
     ['are those of refusals', `throw new PersonNeeded('map-item', message)`, ['map-item']],
     ['are not those of other things', `const reason = { kind: 'amount-differs', unitId: null };`, []],

@@ -5,7 +5,8 @@ const KIND = /^[a-z]+(-[a-z0-9]+)+$/;
 
 /**
  * Kinds of the tasks that a source opens, sorted. A task is an object with a `title` and a `kind`; a refusal that becomes one is a
- * `PersonNeeded`. The kind may stand there, come from a choice, or from a table of the same file.
+ * `PersonNeeded`. The kind may stand there, come from a choice, or from a table of the same file; where it is one of many, the titles
+ * stand in a table under their kinds.
  */
 export function taskKindsIn(source: string): string[] {
   const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.ESNext, true);
@@ -13,11 +14,13 @@ export function taskKindsIn(source: string): string[] {
   const found = new Set<string>();
   const visit = (node: ts.Node): void => {
     const kind = kindOf(node);
-    if (kind !== undefined) for (const text of textsOf(kind, declared, new Set())) found.add(text);
+    const texts = kind === undefined ? [] : textsOf(kind, declared, new Set()).filter((text) => KIND.test(text));
+    const named = kind === undefined || texts.length > 0 ? [] : namesOf(titleOf(node), declared, new Set());
+    for (const text of [...texts, ...named]) found.add(text);
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return [...found].filter((text) => KIND.test(text)).sort();
+  return [...found].sort();
 }
 
 /** The expression that says the kind, where a node opens a task. */
@@ -28,6 +31,33 @@ function kindOf(node: ts.Node): ts.Expression | undefined {
   if (ts.isNewExpression(node) && node.expression.getText() === 'PersonNeeded') return node.arguments?.[0];
   return undefined;
 }
+
+const titleOf = (node: ts.Node): ts.Expression | undefined =>
+  ts.isObjectLiteralExpression(node) ? valueOf(node, 'title') : undefined;
+
+/** Under which names the tables of an expression have their entries. */
+function namesOf(expression: ts.Expression | undefined, declared: Declared, seen: Set<string>): string[] {
+  if (expression === undefined) return [];
+  if (ts.isElementAccessExpression(expression)) {
+    const tables = declared.get(expression.expression.getText()) ?? [];
+    return tables.flatMap((table) =>
+      ts.isObjectLiteralExpression(table) ? table.properties.flatMap(({ name }) => nameIn(name)) : [],
+    );
+  }
+  if (ts.isIdentifier(expression)) {
+    if (seen.has(expression.text)) return [];
+    seen.add(expression.text);
+    return (declared.get(expression.text) ?? []).flatMap((initializer) => namesOf(initializer, declared, seen));
+  }
+  const found: string[] = [];
+  ts.forEachChild(expression, (child) => {
+    if (ts.isExpression(child)) found.push(...namesOf(child, declared, seen));
+  });
+  return found;
+}
+
+const nameIn = (name: ts.PropertyName | undefined): string[] =>
+  name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) ? [name.text] : [];
 
 function valueOf(object: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {
   const property = object.properties.find((one) => one.name?.getText() === name);

@@ -5,6 +5,7 @@ import { cancelRa, givenUp } from './ending.js';
 import type { RaEvent } from './events.js';
 import { exportDecision } from './export-decision.js';
 import { evolve, raOf, type ReturnAuthorization } from './state.js';
+import { notAwaited } from './receipt-tasks.js';
 import { closeTask, open } from './tasks.js';
 
 type Command<K extends RaCommand['kind']> = Extract<RaCommand, { kind: K }>;
@@ -89,5 +90,7 @@ export function confirmRaClosed(
   return { events: goodsSettled(returnId, raNumber, at, state), calls: [] };
 }
 
-const goodsSettled = (returnId: string, raNumber: string, at: Date, state: ReturnAuthorization): RaEvent[] =>
-  closeTask(returnId, `ended-with-goods:${returnId}:${raNumber}`, `RA ${raNumber} is closed in RLM.`, at, state);
+const goodsSettled = (returnId: string, raNumber: string, at: Date, state: ReturnAuthorization): RaEvent[] => [
+  ...closeTask(returnId, `ended-with-goods:${returnId}:${raNumber}`, `RA ${raNumber} is closed in RLM.`, at, state),
+  ...notAwaited(returnId, raNumber, at, state),
+];

@@ -112,5 +112,9 @@ export function neverArrived(
   return isOpen(task, tasks) ? [] : [task];
 }
 
+/** The RA is void or closed. */
+export const notAwaited = (returnId: string, raNumber: string, at: Date, state: ReturnAuthorization): RaEvent[] =>
+  closeTask(returnId, neverTask(returnId, raNumber), `RA ${raNumber} is not waited for any more.`, at, state);
+
 export const arrivedAfterAll = (returnId: string, raNumber: string, at: Date, state: ReturnAuthorization): RaEvent[] =>
   closeTask(returnId, neverTask(returnId, raNumber), 'The warehouse has received something.', at, state);

@@ -32,9 +32,9 @@ export function confirmNothingCame(command: Command<'ConfirmNothingCame'>, state
   const { returnId, raNumber, days, at } = command;
   const { events, calls, now } = takeAll(command, state);
   const ra = raOf(raNumber, now);
-  const isAwaited =
-    ra !== undefined && !now.decided && now.processed === null && receiptsOf(raNumber, now).length === 0;
-  return { events: isAwaited ? [...events, ...neverArrived(returnId, ra, days, at, now)] : events, calls };
+  const isOver = now.decided || now.ended !== null || now.processed !== null;
+  if (isOver || ra?.cancelling !== 'no' || receiptsOf(raNumber, now).length > 0) return { events, calls };
+  return { events: [...events, ...neverArrived(returnId, ra, days, at, now)], calls };
 }
 
 type Listed = Pick<Command<'ConfirmReceiptsRead'>, 'returnId' | 'raNumber' | 'receipts' | 'at'>;

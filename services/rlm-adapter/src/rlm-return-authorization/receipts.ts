@@ -6,7 +6,7 @@ import type { RaEvent } from './events.js';
 import { takenOffLast } from './ra-lines.js';
 import { overdueCall, afterPosting } from './receiving.js';
 import type { Receipt } from './receipt.js';
-import { evolve, raOf, type KnownReceipt, type ReturnAuthorization } from './state.js';
+import { evolve, raOf, type KnownReceipt, type OwnRa, type ReturnAuthorization } from './state.js';
 import {
   arrivedAfterAll,
   itemIsKnown,
@@ -71,7 +71,7 @@ export function take(arrival: Arrival, state: ReturnAuthorization): RaDecision {
   const payload = { returnId, raNumber, warehouse: requested.policy.warehouse, receipt };
   return {
     events: [
-      ...takenEvents(returnId, raNumber, receipt, state.decided ? units.map(late) : units),
+      ...takenEvents(returnId, raNumber, receipt, isOver(ra, state) ? units.map(late) : units),
       ...arrivedAfterAll(returnId, raNumber, at, state),
       ...(state.decided ? [lateReceipt(returnId, receipt, at)] : []),
     ],
@@ -79,7 +79,11 @@ export function take(arrival: Arrival, state: ReturnAuthorization): RaDecision {
   };
 }
 
-/** Came after the decision, which it does not change any more. */
+/** Nothing was expected any more. */
+const isOver = ({ cancelling }: OwnRa, { decided, ended }: ReturnAuthorization): boolean =>
+  decided || ended !== null || cancelling === 'cancelled';
+
+/** It changes no decision any more. */
 const late = (unit: AllocatedUnit): AllocatedUnit => ({ ...unit, exception: unit.exception ?? 'late' });
 
 const postKey = (returnId: string, { receiptId, revision }: Receipt): string =>

@@ -23,12 +23,13 @@ export const receiptRules: ReceiptRules<WarehouseReceipt> = {
   whenCorrected: null,
 };
 
-/** Without the numbers on the box: as it goes to an RA. */
-export function receiptOf({
-  raNumber: _ra,
-  trackingNumber: _tracking,
-  orderNumber: _order,
-  ...receipt
-}: WarehouseReceipt): Receipt {
-  return receipt;
+/**
+ * As it goes to an RA, without the numbers on the box. `unexpected` on a blind one says no more than that the warehouse knew of no
+ * RA: whether the goods are expected is seen on the RA that was found.
+ */
+export function receiptOf(taken: WarehouseReceipt): Receipt {
+  const { raNumber, trackingNumber: _tracking, orderNumber: _order, ...receipt } = taken;
+  if (raNumber !== null) return receipt;
+  const lines = receipt.lines.map((line) => (line.exception === 'unexpected' ? { ...line, exception: null } : line));
+  return { ...receipt, lines };
 }
