@@ -24,9 +24,8 @@ import { BoxNumbers1795400000420 } from './migrations/box-numbers-1795400000420.
 import { CreateJobs1795400000410 } from './migrations/create-jobs-1795400000410.js';
 import { CreatePeoplesWord1795400000425 } from './migrations/create-peoples-word-1795400000425.js';
 import { EdiExchange1795400000480 } from './migrations/edi-exchange-1795400000480.js';
-import { lookForExchangeOrders } from './look-for-exchange-orders.js';
+import { LookForExchangeOrders, lookForExchangeOrders } from './look-for-exchange-orders.js';
 import { RaIndex1795400000400 } from './migrations/ra-index-1795400000400.js';
-import { ExchangeOrderPages } from './read-models/exchange-order-pages.js';
 import { ShopRefunds1795400000440 } from './migrations/shop-refunds-1795400000440.js';
 import { ReceiptsHandler } from './receipts-handler.js';
 import { RlmAdapterModule } from './rlm-adapter.module.js';
@@ -75,7 +74,7 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
   sweeps(app) {
     const merchants = app.get<Merchants<MerchantSections>>(Merchants);
     const warehouses = merchants.having('threepl');
-    const [clients, clock] = [app.get(Clients), app.get<Clock>(CLOCK)];
+    const clients = app.get(Clients);
     const [transactions, receipts] = [app.get(Transactions), app.get(WarehouseReceipts)];
     return [
       ...jobSweeps(app),
@@ -86,11 +85,7 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
         }),
       ),
       ...seeCredits({ merchants: merchants.having('rlm'), clients, pool: app.get(Pool) }),
-      ...lookForExchangeOrders({
-        ...{ clients, clock, transactions },
-        merchants: merchants.having('rlm'),
-        pages: app.get(ExchangeOrderPages),
-      }),
+      ...lookForExchangeOrders(app.get(LookForExchangeOrders), merchants.having('rlm')),
     ];
   },
   intake: (app) => (item) => app.get(ReceiptsHandler).handle(item),

@@ -21,6 +21,7 @@ import { JobRunner } from './jobs/job-runner.js';
 import { JobScans } from './jobs/job-scans.js';
 import { jobItems, jobRuns } from './jobs/job-streams.js';
 import { ObservedJobs } from './jobs/observed-jobs.js';
+import { LookForExchangeOrders } from './look-for-exchange-orders.js';
 import { ExchangeOrderPages } from './read-models/exchange-order-pages.js';
 import { ReceiptsHandler } from './receipts-handler.js';
 import { WarehouseNotices } from './warehouse-notices.js';
@@ -41,7 +42,15 @@ import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
     ...[RefundsController, JobsController, JobRunsController],
   ],
   providers: [
-    ...[Clients, ReceiptsHandler, ReceiptPages, WarehouseReceipts, WarehouseNotices, ExchangeOrderPages],
+    ...[
+      Clients,
+      ReceiptsHandler,
+      ReceiptPages,
+      WarehouseReceipts,
+      WarehouseNotices,
+      ExchangeOrderPages,
+      LookForExchangeOrders,
+    ],
     ExportChanges,
     ...[CallsAgain, JobScans, JobRunner, JobPages, ObservedJobs],
   ],

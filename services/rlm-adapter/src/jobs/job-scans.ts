@@ -4,12 +4,14 @@ import { CLOCK, Transactions } from '@backhaul/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { Clients } from '../clients.js';
+import { LookForExchangeOrders } from '../look-for-exchange-orders.js';
 import { ExportChanges } from '../inventory/export-changes.js';
 import { CallsAgain } from './calls-again.js';
 import { importedRefunds } from './imported-refunds.js';
 import { importReturnReceipts } from './import-return-receipts.js';
 import type { JobName } from './names.js';
 import type { JobScan } from './scan.js';
+import { shopifyImportOrders } from './shopify-import-orders.js';
 import { skippedRefunds } from './skipped-refunds.js';
 import { unconfirmedReturns } from './unconfirmed-returns.js';
 
@@ -24,6 +26,7 @@ export class JobScans {
     pool: Pool,
     transactions: Transactions,
     calls: CallsAgain,
+    lookout: LookForExchangeOrders,
     exportChanges: ExportChanges,
     @Inject(CLOCK) clock: Clock,
   ) {
@@ -33,6 +36,7 @@ export class JobScans {
       // What RLM has already, before what it may take now.
       importedRefunds({ pool, transactions, clock }),
       skippedRefunds({ pool, calls, clock }),
+      shopifyImportOrders(lookout),
       exportChanges,
     ];
   }

@@ -65,12 +65,13 @@ export class ExchangeOrderPages {
     return row === undefined ? null : viewOf(row);
   }
 
-  /** Those of a merchant that are worth looking for in RLM, the one that changed longest ago first. */
-  async watched(merchantId: string): Promise<WatchedOrder[]> {
+  /** Those of a merchant that are worth looking for in RLM, or of these ids of the shop; the one that changed longest ago first. */
+  async watched(merchantId: string, ids: readonly string[] | null): Promise<WatchedOrder[]> {
     const { rows } = await this.pool.query<ExchangeOrderRow>(
-      `SELECT * FROM rlm.exchange_order WHERE merchant_id = $1 AND watched ORDER BY changed_at, stream_id
-       LIMIT ${WATCHED_AT_ONCE}`,
-      [merchantId],
+      `SELECT * FROM rlm.exchange_order WHERE merchant_id = $1 AND watched
+       AND ($2::text[] IS NULL OR exchange_order_id = ANY($2) OR return_id = ANY($2))
+       ORDER BY changed_at, stream_id LIMIT ${WATCHED_AT_ONCE}`,
+      [merchantId, ids],
     );
     return rows.flatMap(watchedOf);
   }

@@ -189,6 +189,14 @@ describe('exchange orders', () => {
     await adapter.waitFor('ExchangeOrderImported', one);
     expect(inRlm(adapter, exchange)).toHaveLength(1);
     await waitFor('finance to be asked', () => openTasks(adapter, one).includes('exchange-total-differs'));
+
+    // Corrected there, and the job run by a person for this order: the task is done.
+    const number = Number(inRlm(adapter, exchange)[0]?.['order_number']);
+    adapter.rlm.door.editOrder(COMPANY, number, { charges: [{ code: 'LOOPEXC', amount: -8710 }], payment: -8710 });
+    const path = `/jobs/${encodeURIComponent('Shopify Import Orders')}/runs`;
+    const ids = [exchange.exchangeOrderId];
+    await adapter.admin('POST', path, { merchant: 'oaklinen', ids, reason: 'Corrected in RLM.' });
+    await waitFor('the task to be closed', () => openTasks(adapter, one).length === 0);
   });
 
   it('that are dismissed by a person with a reason are not imported', async () => {
