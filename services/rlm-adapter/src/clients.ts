@@ -8,6 +8,7 @@ import { RlmClient } from './rlm/rest/client.js';
 import type { RlmPort } from './rlm/port.js';
 import { SoapClient } from './rlm/soap/client.js';
 import { peoplesWord } from './rlm/soap/word.js';
+import { takenInUntil } from './taken-in.js';
 import { EdiClient } from './three-pl/edi/client.js';
 import { SftpFolders } from './three-pl/edi/sftp/sftp-folders.js';
 import type { ThreePlPort } from './three-pl/port.js';
@@ -65,7 +66,7 @@ function threePlClient(
     case 'edi':
       return new EdiClient(merchantId, section, { pool, clock, folders: new SftpFolders(section) });
     case 'rest':
-      return new ThreePlClient(section, observed);
+      return new ThreePlClient(section, observed, (callKey) => takenInUntil(pool, merchantId, callKey));
     case 'shipbob':
       return new ShipBobClient(section, observed);
     case 'shiphero':

@@ -83,7 +83,7 @@ describe('The job screens of a day at Oak & Linen', () => {
       `return-authorization CREATED ${ra}`,
       `return-authorization UPDATED ${ra}`,
     ]);
-    expect(await shown('ImportReturnReceipts', good)).toEqual([`receipt CREATED ${ra}`]);
+    expect(await shown('ImportReturnReceipts', good)).toContain(`receipt CREATED ${ra}`);
     expect(await shown('LoopExportReturnReceipts', good)).toEqual(
       expect.arrayContaining(['return CREATED -', 'return UPDATED -', 'receipt UPDATED -']),
     );

@@ -54,7 +54,7 @@ export const readReceipts = (clients: Clients): RaEffect<ReceiptsWanted, { recei
       : { kind: 'ConfirmNothingCame', returnId, raNumber, receipts, days, at },
   item: ({ raNumber }, result) => ({
     ...{ job: jobs.exportReceipts, entity: 'return-authorization', externalId: raNumber, document: null },
-    ...(result === null ? {} : { skipped: `Compared with the ${result.receipts.length} receipts of the warehouse` }),
+    ...(result === null ? {} : { skipped: 'Compared with what the warehouse lists' }),
   }),
   values: ({ raNumber, since }) => ({ ra: raNumber, since }),
 });

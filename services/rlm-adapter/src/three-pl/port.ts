@@ -79,6 +79,9 @@ export interface ThreePlPort {
   newsSince(since: Date, call: Omit<VendorCall, 'key'>): AsyncIterable<readonly RawNews[]>;
   /** What such news says. @throws BackhaulError RECEIPT_NOT_UNDERSTOOD: it is parked, never guessed at */
   read(raw: Pick<RawNews, 'body' | 'headers'>): readonly WarehouseNews[] | Promise<readonly WarehouseNews[]>;
-  /** Every receipt of one RA. @throws BackhaulError RECEIPT_NOT_UNDERSTOOD when one of them cannot be read */
+  /**
+   * Receipts of one RA since then, whatever we heard of them; those that have surely reached the return may be left out.
+   * @throws BackhaulError RECEIPT_NOT_UNDERSTOOD when one of them cannot be read
+   */
   receiptsOf(raNumber: string, since: Date, call: VendorCall): Promise<Receipt[]>;
 }

@@ -7,6 +7,7 @@ import { JobRunner } from '../../src/jobs/job-runner.js';
 import { leases } from '../../src/jobs/leases.js';
 import type { JobName } from '../../src/jobs/names.js';
 import { unconfirmedReturns } from '../../src/jobs/unconfirmed-returns.js';
+import { takenInUntil } from '../../src/taken-in.js';
 import { refundRecorded, returnInitiated, returnProcessed, testReturn } from '../support/events.js';
 import { startAdapter, type Adapter } from '../support/service.js';
 import { COMPANY, shippedOrder } from '../support/systems.js';
@@ -220,6 +221,38 @@ describe('the jobs of a merchant with RLM', () => {
     expect(adapter.rlm.door.receipts(COMPANY).filter(({ ra_number }) => ra_number !== null)).toHaveLength(
       new Set(adapter.rlm.door.receipts(COMPANY).map(({ receipt_id }) => receipt_id)).size,
     );
+  });
+
+  it('have a decision read only what changed after everything that is surely worked off', async () => {
+    const other = 'birchwood';
+    const until = (callKey: string): Promise<Date | null> => takenInUntil(pool(), other, callKey);
+    const [call] = (await get<{ items: { key: string }[] }>('/admin/effects?limit=1')).items;
+    const key = call?.key ?? '';
+    const item = async (change: { status?: string; attempts?: number; received?: string }): Promise<void> => {
+      await pool().query('DELETE FROM messaging.intake WHERE merchant_id = $1', [other]);
+      await pool().query(
+        `INSERT INTO messaging.intake (source, merchant_id, dedupe_key, lane, headers, body, status, attempts, available_at, received_at)
+         VALUES ('test', $1, 'one', 'receipts', '{}', '', $2, $3, 'infinity', $4)`,
+        [other, change.status ?? 'waiting', change.attempts ?? 0, change.received ?? '2026-01-01T00:00:00Z'],
+      );
+    };
+    expect(await until(key)).toBeNull();
+    await pool().query(
+      `INSERT INTO rlm.job (merchant_id, job, watermark) VALUES ($1, 'ImportReturnReceipts', '2026-03-09T12:00:00Z')`,
+      [other],
+    );
+    const overlapped = new Date('2026-03-09T11:50:00Z');
+    expect(await until(key)).toEqual(overlapped);
+    await item({});
+    await expect(until(key)).rejects.toMatchObject({ code: 'RECEIPTS_WAITING', retryable: true });
+    await item({ received: '2100-01-01T00:00:00Z' });
+    expect(await until(key)).toEqual(overlapped);
+    await item({ attempts: 3 });
+    expect(await until(key)).toBeNull();
+    await item({ status: 'parked' });
+    expect(await until(key)).toBeNull();
+    await item({ status: 'done' });
+    expect(await until(key)).toEqual(overlapped);
   });
 
   it('give a job to one of those who want it, and write down that the others found it taken', async () => {

@@ -18,9 +18,16 @@ const page = z.object({ items: z.array(z.unknown()), next_cursor: z.string().nul
 export class ThreePlClient implements ThreePlPort {
   readonly #http: VendorClient;
   readonly #section: RestSection;
+  readonly #takenInUntil: (callKey: string) => Promise<Date | null>;
 
-  constructor(section: RestSection, observed: Pick<VendorClientOptions, 'log' | 'metrics' | 'clock'> = {}) {
+  /** `takenInUntil`: what changed before then has reached its return; null where that is not known. */
+  constructor(
+    section: RestSection,
+    observed: Pick<VendorClientOptions, 'log' | 'metrics' | 'clock'> = {},
+    takenInUntil: (callKey: string) => Promise<Date | null> = () => Promise.resolve(null),
+  ) {
     this.#section = section;
+    this.#takenInUntil = takenInUntil;
     this.#http = createVendorClient({
       vendor: '3PL',
       baseUrl: section.baseUrl,
@@ -56,7 +63,9 @@ export class ThreePlClient implements ThreePlPort {
 
   async receiptsOf(raNumber: string, since: Date, call: VendorCall): Promise<Receipt[]> {
     const receipts: Receipt[] = [];
-    for await (const items of this.#receiptsSince(since, call)) {
+    const known = await this.#takenInUntil(call.key);
+    const from = known !== null && known > since ? known : since;
+    for await (const items of this.#receiptsSince(from, call)) {
       const own = items.filter((raw) => raNumberIn(raw) === raNumber);
       receipts.push(...own.map((raw) => readReceipt(raw).receipt));
     }
