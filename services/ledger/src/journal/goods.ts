@@ -5,16 +5,27 @@ import { expectedUnits, snapshotOf } from './snapshot.js';
 /** A unit as a receipt has it. */
 export type ReceivedUnit = FactOf<'ReceiptRecorded'>['data']['units'][number];
 
+/** The receipts as they stand: a correction comes under the number of what it corrects, and replaces it. */
+export function receiptsOf(facts: Facts): FactOf<'ReceiptRecorded'>[] {
+  const newest = new Map<string, FactOf<'ReceiptRecorded'>>();
+  for (const fact of ofType(facts, 'ReceiptRecorded')) {
+    const known = newest.get(fact.data.receiptId);
+    // Both happened when the goods came; the correction was learned of later.
+    if (known === undefined || known.recordedAt <= fact.recordedAt) newest.set(fact.data.receiptId, fact);
+  }
+  return [...newest.values()];
+}
+
 /** Announced units that arrived, each as the latest receipt has it. */
 export function receivedUnits(facts: Facts): ReadonlyMap<string, ReceivedUnit> {
-  const units = ofType(facts, 'ReceiptRecorded').flatMap(({ data }) => data.units);
+  const units = receiptsOf(facts).flatMap(({ data }) => data.units);
   return new Map(units.flatMap((unit) => (unit.unitId === null ? [] : [[unit.unitId, unit]])));
 }
 
 /** True once the warehouse said that no more comes, on each authorisation that it was told of. */
 export function isFinal(facts: Facts): boolean {
   return isReceivedOn(
-    ofType(facts, 'ReceiptRecorded').filter(({ data }) => data.final),
+    receiptsOf(facts).filter(({ data }) => data.final),
     facts,
   );
 }

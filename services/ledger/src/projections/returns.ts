@@ -7,7 +7,7 @@ import { returnTables } from './return-tables.js';
 /** List, history, search and books of all returns. */
 export const returnsProjection: Projection = {
   name: 'returns',
-  version: 3,
+  version: 4,
   schema: 'ledger',
   category: 'journal',
   tables: returnTables,

@@ -1,5 +1,5 @@
 import { ofType, type FactOf, type Facts } from '../journal/facts.js';
-import { isFinal, receivedUnits, type ReceivedUnit } from '../journal/goods.js';
+import { isFinal, receiptsOf, receivedUnits, type ReceivedUnit } from '../journal/goods.js';
 import { unitsOf, type Unit } from '../journal/snapshot.js';
 import { requestState } from './request.js';
 
@@ -38,7 +38,7 @@ export function unitsOnTheirWay(facts: Facts): UnitOnItsWay[] {
 
 /** Units that nobody announced, as their receipts have them. */
 export function unannouncedUnits(facts: Facts): ReceivedUnit[] {
-  return ofType(facts, 'ReceiptRecorded').flatMap(({ data }) => data.units.filter(({ unitId }) => unitId === null));
+  return receiptsOf(facts).flatMap(({ data }) => data.units.filter(({ unitId }) => unitId === null));
 }
 
 function stateBefore({ removed, outcome }: Unit, facts: Facts): UnitState {

@@ -197,3 +197,30 @@ describe('a return with two authorisations', () => {
     expect(isSettled(factsOfBoth(voided))).toBe(true);
   });
 });
+
+describe('a receipt that the warehouse corrects', () => {
+  const told = oakandlinenStory.map((chapter) => envelopeOf(oakandlinen, chapter));
+  const first = told.find(({ type }) => type === 'ReceiptRecorded');
+  if (first?.type !== 'ReceiptRecorded') throw new Error('the story has a receipt');
+  // It happened when the goods came, and was learned of a day later.
+  const corrected = {
+    ...first,
+    id: '00000000-0000-4000-8000-000000000001',
+    recordedAt: '2026-03-10T15:20:00.000Z',
+    data: { ...first.data, units: first.data.units.slice(0, 1) },
+  };
+
+  it('counts as corrected, whichever is heard of first', () => {
+    for (const envelopes of [
+      [...told, corrected],
+      [corrected, ...told],
+    ]) {
+      const { facts } = run(oakandlinen.returnId, envelopes).state;
+      expect(countUnits(facts)).toMatchObject({ expected: 2, received: 1, final: true });
+      expect(unitsOnTheirWay(facts).map(({ unit, received }) => [unit.unitId, received !== undefined])).toEqual([
+        ['u1', true],
+        ['u2', false],
+      ]);
+    }
+  });
+});
