@@ -67,8 +67,14 @@ function webhooks(services: Product['services'], merchants: ConfigFile['merchant
   const lines = merchants.flatMap(({ id, loop, shopify, threepl }) => [
     ...(loop === undefined ? [] : [['Loop', `${services['loop-gateway'].url}/webhooks/loop/${id}`]]),
     ...(shopify === undefined ? [] : [['Shopify', `${services['shopify-gateway'].url}/webhooks/shopify`]]),
-    ...(threepl === undefined ? [] : [['3PL', `${services['rlm-adapter'].url}/webhooks/3pl/${id}`]]),
+    // A warehouse that is talked to by files has nothing to call.
+    ...(threepl === undefined || byFiles(threepl)
+      ? []
+      : [['3PL', `${services['rlm-adapter'].url}/webhooks/3pl/${id}`]]),
   ]);
   const distinct = new Set(lines.map(([system = '', address = '']) => `  ${system.padEnd(16)}  ${address}`));
   return ['', 'Webhooks go to (make these addresses reachable from outside)', ...distinct];
 }
+
+const byFiles = (section: unknown): boolean =>
+  typeof section === 'object' && section !== null && 'kind' in section && section.kind === 'edi';

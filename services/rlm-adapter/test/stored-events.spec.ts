@@ -4,12 +4,16 @@ import { jobItems, jobRuns } from '../src/jobs/job-streams.js';
 import { exchangeOrders } from '../src/exchange-orders.js';
 import { stockExports } from '../src/stock-exports.js';
 import { returnAuthorizations } from '../src/return-authorizations.js';
+import { warehouseAdjustments } from '../src/warehouse-adjustments.js';
+import { warehouseMessages } from '../src/warehouse-messages.js';
 import { receipts } from '../src/warehouse/receipts.js';
 
 const aggregates = {
   'rlm-stock-export': stockExports,
   'rlm-return-authorization': returnAuthorizations,
   'blind-receipt': receipts,
+  'warehouse-message': warehouseMessages,
+  'warehouse-adjustment': warehouseAdjustments,
   'rlm-job-item': jobItems,
   'rlm-job-run': jobRuns,
   'rlm-exchange-order': exchangeOrders,

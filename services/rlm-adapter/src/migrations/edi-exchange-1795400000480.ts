@@ -43,7 +43,7 @@ export class EdiExchange1795400000480 implements MigrationInterface {
     );
     await runner.query(`
       CREATE TABLE rlm.edi_received (
-        id                  bigint GENERATED ALWAYS AS IDENTITY,
+        id                  bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         merchant_id         text NOT NULL,
         sender              text NOT NULL,
         interchange_control text NOT NULL,
@@ -56,7 +56,7 @@ export class EdiExchange1795400000480 implements MigrationInterface {
         receipt             jsonb,
         problem             text,
         received_at         timestamptz NOT NULL,
-        PRIMARY KEY (merchant_id, sender, interchange_control, group_control, set_control)
+        UNIQUE (merchant_id, sender, interchange_control, group_control, set_control, file_name)
       )`);
     await runner.query('CREATE INDEX edi_received_ra ON rlm.edi_received (merchant_id, ra_number)');
     await runner.query('CREATE INDEX edi_received_receipt ON rlm.edi_received (merchant_id, receipt_id, id)');

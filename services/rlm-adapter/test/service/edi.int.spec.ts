@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@backhaul/testkit';
 import type { FileFault } from '@backhaul/simulators';
-import { returnInitiated } from '../support/events.js';
+import { returnCancelled, returnInitiated, returnUnitsRemoved } from '../support/events.js';
 import { startAdapter, type Adapter } from '../support/service.js';
 import { BLACK_M, BLACK_S, RED_M } from '../support/returns.js';
 import { CLIENT } from '../support/systems.js';
@@ -75,6 +75,18 @@ describe.each(partners)('a warehouse that is told by $announce and answers by $r
       `${RED_M} received as second quality (worn)`,
     ]);
     await tidy(adapter);
+  });
+
+  it('is told of units that are taken off, and of a return that is cancelled', async () => {
+    const one = await adapter.announced('2004');
+    const { door } = adapter.warehouse;
+    const order = () => door.returnOrders().find((each) => each.ra_number === one.raNumber);
+    await waitFor('the return order', () => order() !== undefined);
+    await adapter.publish(returnUnitsRemoved(one, ['3']), returnCancelled(one));
+    await adapter.waitFor('AuthorizationCancelled', one);
+    await waitFor('the return order to be cancelled', () => order()?.status === 'CANCELLED');
+    await tidy(adapter);
+    expect(adapter.published('TaskOpened', one)).toEqual([]);
   });
 
   it('may send parts and corrections: the last part decides on all of them as they are then', async () => {
@@ -159,6 +171,36 @@ describe('what goes wrong with files', () => {
       await tidy(adapter);
     },
   );
+
+  it('of two documents under one number in one file the first is taken, and the other is told to be wrong', async () => {
+    const one = await adapter.announced('4010');
+    await tidy(adapter);
+    const { receipt_id } = door().receive(one.raNumber, { lines: [{ sku: BLACK_M, quantity: 2 }], final: false });
+    await adapter.waitFor('ReceiptRecorded', one);
+    await tidy(adapter);
+    const [before] = door()
+      .files(CLIENT)
+      .filter(({ path }) => path.includes(receipt_id));
+    const [, set = ''] = /(ST\*944.*?SE\*\d+\*0001~)/.exec(before?.text ?? '') ?? [];
+    const other = set.replaceAll(receipt_id, 'RCVTWICE');
+    const twice = (before?.text ?? '')
+      .replace(set, set + other)
+      .replace(/\*(\d+)\*X\*/, '*9$1*X*')
+      .replace(/GE\*1\*(\d+)/, 'GE*2*9$1')
+      .replace(/\*0000000(\d\d)/g, '*0009000$1');
+    door().putFile(CLIENT, 'from_3pl/twice.edi', twice);
+    await waitFor('the reason', () => paths(adapter).includes('error/twice.edi.reason.txt'));
+    const reason = door()
+      .files(CLIENT)
+      .find(({ path }) => path === 'error/twice.edi.reason.txt');
+    expect(reason?.text).toContain('the group has another document 0001');
+    for (const path of ['error/twice.edi', 'error/twice.edi.reason.txt']) door().removeFile(CLIENT, path);
+    await adapter.quiet();
+    expect(adapter.published('ReceiptRecorded', one)).toHaveLength(1);
+    door().receive(one.raNumber);
+    expect(await adapter.waitFor('ReturnCleared', one)).toHaveLength(1);
+    await tidy(adapter);
+  });
 
   it('a file that is still growing is read when it is whole, and a .tmp never', async () => {
     const one = await adapter.announced('3001');
@@ -258,7 +300,9 @@ describe('what goes wrong with files', () => {
     await tidy(adapter);
     const { answers } = door().heardByFiles(CLIENT);
     expect(new Set(answers.map((answer) => answer.split(' ').slice(0, 2).join(' '))).size).toBe(answers.length);
+    // A wrong count of documents, of segments, an unknown segment; of two under one number one was taken.
     expect(answers.filter((answer) => answer.endsWith(' R')).length).toBe(3);
+    expect(answers.filter((answer) => answer.endsWith(' P')).length).toBe(1);
   });
 
   it('a later regrade is a task with the change, and a person closes it', async () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import ssh2 from 'ssh2';
 import type { AuthContext, Connection, Server as SshServer } from 'ssh2';
 import type { Mailbox } from './mailbox.js';
-import { serveFolders, type Changed } from './sftp-folders.js';
+import { serveFolders } from './sftp-folders.js';
 
 const { Server, utils } = ssh2;
 
@@ -11,7 +11,8 @@ const { Server, utils } = ssh2;
 export interface SftpHost {
   mailboxFor(user: string): Mailbox | undefined;
   now(): Date;
-  changed(mailbox: Mailbox, change: Changed): void;
+  /** The client has written, moved or removed a file. */
+  changed(mailbox: Mailbox): void;
 }
 
 /** A listening SFTP server. */

@@ -10,7 +10,8 @@ import type { Announced, RawNews, ThreePlPort, WarehouseNews } from '../port.js'
 import type { Purpose } from './documents/announcement.js';
 import { writeAnnouncement } from './documents/write-announcement.js';
 import { silence } from './exchange/answer.js';
-import { Inbox, refused, type Filed } from './exchange/inbox.js';
+import { refused, type Filed } from './exchange/filed.js';
+import { Inbox } from './exchange/inbox.js';
 import { Outbox, type Exchange } from './exchange/outbox.js';
 import { receivedDocuments } from './exchange/received-documents.js';
 import { sentMessages, type ShownMessage } from './exchange/sent-messages.js';

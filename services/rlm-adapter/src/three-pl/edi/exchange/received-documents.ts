@@ -30,15 +30,17 @@ export const receivedDocuments = {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('edi-inbox:' || $1, 0))`, [merchantId]);
   },
 
-  async find(tx: Queryable, merchantId: string, name: DocumentName): Promise<ReceivedDocument | undefined> {
+  /** Everything that came under these numbers, the rightful one first. */
+  async find(tx: Queryable, merchantId: string, name: DocumentName): Promise<ReceivedDocument[]> {
     const { rows } = await tx.query(
       `SELECT sender, interchange_control AS interchange, group_control AS "group", set_control AS set, file_name AS "fileName",
               set_id AS "setId", ra_number AS "raNumber", receipt_id AS "receiptId", receipt, problem
          FROM rlm.edi_received
-        WHERE merchant_id = $1 AND sender = $2 AND interchange_control = $3 AND group_control = $4 AND set_control = $5`,
+        WHERE merchant_id = $1 AND sender = $2 AND interchange_control = $3 AND group_control = $4 AND set_control = $5
+        ORDER BY id`,
       [merchantId, ...nameOf(name)],
     );
-    return (rows as ReceivedDocument[])[0];
+    return rows as ReceivedDocument[];
   },
 
   async add(tx: Queryable, merchantId: string, document: ReceivedDocument, at: Date): Promise<void> {
