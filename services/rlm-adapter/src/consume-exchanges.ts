@@ -83,7 +83,8 @@ export class ConsumeExchanges {
 
   async #run(tx: Queryable, event: AnyEnvelope, command: ExchangeOrderCommand): Promise<void> {
     const id = exchangeStreamId(event.merchantId, command.exchangeOrderId);
-    const { returnId } = 'returnId' in command ? command : await exchangeOrders.load(tx, id);
+    const told = 'returnId' in command ? command.returnId : null;
+    const returnId = told ?? (await exchangeOrders.load(tx, id)).returnId;
     const cause = returnId === null ? causeOf(event) : causeForReturn(event, returnId);
     await exchangeOrders.execute(tx, id, command, cause);
   }

@@ -1,5 +1,5 @@
 import { nothing } from '@backhaul/contracts';
-import { subtract, zero, type Money } from '@backhaul/money';
+import { isZero, subtract, type Money } from '@backhaul/money';
 import type { ExchangeOrderDecision } from './decide.js';
 import { exchangeDraftOf, importOrderEffect } from './draft.js';
 import type { ExchangeOrderEvent } from './events.js';
@@ -53,7 +53,7 @@ export function importedEvent(state: ExchangeOrder): ExchangeOrderEvent[] {
 }
 
 function kindOf(offset: Money, { order }: Seen, orders: readonly RlmOrder[]): 'discount' | 'misc-charge' | 'none' {
-  if (offset.amount === zero(offset.currency).amount) return 'none';
+  if (isZero(offset)) return 'none';
   const byDiscount = !order.native && order.creditDiscount.amount > 0;
   return byDiscount && orders.some(({ discount }) => discount.amount > 0) ? 'discount' : 'misc-charge';
 }

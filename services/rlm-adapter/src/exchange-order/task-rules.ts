@@ -72,7 +72,7 @@ const editOrder: TaskRule = (seen, state) => {
   return {
     kind: 'amend-order',
     title: `Add the items of the exchange to order ${order.orderName} in RLM`,
-    why: `The exchange was made on the original order. Add the items with the shop’s line ids, and the misc. charge for the returned value.`,
+    why: 'The exchange was made on the original order. Add the items with the shop’s line ids, and the misc. charge for the returned value.',
     values: {
       ...editValues(order, share, policy),
       'line ids': order.lines.map(({ orderLineId }) => orderLineId).join(', '),
