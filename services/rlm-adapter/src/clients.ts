@@ -7,6 +7,7 @@ import type { MerchantSections, RlmSection, ThreePlSection } from './config.js';
 import { RlmClient } from './rlm/rest/client.js';
 import type { RlmPort } from './rlm/port.js';
 import { SoapClient } from './rlm/soap/client.js';
+import { orderMemory } from './rlm/soap/order-memory.js';
 import { peoplesWord } from './rlm/soap/word.js';
 import { takenInUntil } from './taken-in.js';
 import { EdiClient } from './three-pl/edi/client.js';
@@ -78,7 +79,8 @@ function threePlClient(
 
 function rlmClient(merchantId: string, { soap, ...section }: RlmSection, pool: Pool, observed: Observed): RlmPort {
   if (section.transport === 'rest' || soap === undefined) return new RlmClient(section, observed);
-  return new SoapClient({ ...section, soap }, peoplesWord(pool, merchantId), observed);
+  const remembered = { word: peoplesWord(pool, merchantId), orders: orderMemory(pool, merchantId) };
+  return new SoapClient({ ...section, soap }, remembered, observed);
 }
 
 /** A call for a merchant without the section cannot have been planned. */

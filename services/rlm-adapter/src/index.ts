@@ -25,6 +25,7 @@ import { CreateJobs1795400000410 } from './migrations/create-jobs-1795400000410.
 import { CreatePeoplesWord1795400000425 } from './migrations/create-peoples-word-1795400000425.js';
 import { EdiExchange1795400000480 } from './migrations/edi-exchange-1795400000480.js';
 import { LookForExchangeOrders, lookForExchangeOrders } from './look-for-exchange-orders.js';
+import { SentOrders1795400000490 } from './migrations/sent-orders-1795400000490.js';
 import { RaIndex1795400000400 } from './migrations/ra-index-1795400000400.js';
 import { ShopRefunds1795400000440 } from './migrations/shop-refunds-1795400000440.js';
 import { ReceiptsHandler } from './receipts-handler.js';
@@ -47,6 +48,7 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
     CreatePeoplesWord1795400000425,
     ShopRefunds1795400000440,
     EdiExchange1795400000480,
+    SentOrders1795400000490,
     ...projectionMigrations,
   ],
   consumes: ['loop-gateway', 'shopify-gateway'],

@@ -9,7 +9,9 @@ import {
 import { merchantSchema } from '../../src/config.js';
 import { RlmClient } from '../../src/rlm/rest/client.js';
 import type { RlmPort } from '../../src/rlm/port.js';
+import type { RlmOrder } from '../../src/exchange-order/rlm-order.js';
 import { SoapClient, type PeoplesWord } from '../../src/rlm/soap/client.js';
+import type { OrderMemory } from '../../src/rlm/soap/orders.js';
 import { ThreePlClient } from '../../src/three-pl/rest/client.js';
 import type { ThreePlPort } from '../../src/three-pl/port.js';
 import type { VendorCall } from '../../src/vendor-call.js';
@@ -31,7 +33,24 @@ export interface RlmSystem {
   /** What turns the section into one that talks over the legacy services. */
   readonly soap: Record<string, unknown>;
   /** Over the legacy services; `word` is what people said so far. */
-  soapClient(word?: PeoplesWord, change?: Record<string, unknown>): RlmPort;
+  soapClient(word?: PeoplesWord, change?: Record<string, unknown>, orders?: OrderMemory): RlmPort;
+}
+
+/** Remembers the orders that were sent, as the database does. */
+export function ordersInMind(): OrderMemory {
+  const sent = new Map<string, RlmOrder | null>();
+  const name = (id: string, division: number): string => `${id} ${division}`;
+  return {
+    begin(id, division) {
+      const isNew = !sent.has(name(id, division));
+      if (isNew) sent.set(name(id, division), null);
+      return Promise.resolve(isNew);
+    },
+    forget: (id, division) => Promise.resolve(void sent.delete(name(id, division))),
+    keep: (id, order) => Promise.resolve(void sent.set(name(id, order.division), order)),
+    of: (id) =>
+      Promise.resolve([...sent].flatMap(([key, order]) => (key.startsWith(`${id} `) && order !== null ? [order] : []))),
+  };
 }
 
 /** Nobody has said anything yet, and every credit is free. */
@@ -72,10 +91,10 @@ export async function openRlm(): Promise<RlmSystem> {
     door,
     section,
     soap,
-    soapClient(word = silence, change = {}) {
+    soapClient(word = silence, change = {}, orders = ordersInMind()) {
       const { soap: part, ...rest } = sections({ rlm: { ...section, ...soap, ...change } }).rlm;
       if (part === undefined) throw new Error('the part soap is there');
-      return new SoapClient({ ...rest, soap: part }, word);
+      return new SoapClient({ ...rest, soap: part }, { word, orders });
     },
     async post(path, body = {}) {
       const headers = { authorization: 'Bearer rlm-key', 'content-type': 'application/json' };

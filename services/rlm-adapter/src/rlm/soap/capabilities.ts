@@ -16,6 +16,7 @@ export const capabilities = {
   markExported: { way: 'none', words: 'Mark the receipt as exported' },
   importRefund: { way: 'operator', words: 'Enter the refund in RLM: restock the goods and issue the credit invoice' },
   levels: { way: 'api', words: 'Read what can be sold' },
+  createOrder: { way: 'api', words: 'Create an exchange order' },
 } as const satisfies Record<string, { way: Way; words: string }>;
 
 type ByHand = {

@@ -10,7 +10,7 @@ import type { VendorCall } from '../../vendor-call.js';
 import type { ImportAnswer, RlmPort, StockRead, StoredReceipt } from '../port.js';
 import { byHand } from './capabilities.js';
 import { creditsIn, importedAs, isFor, type ListedCredit } from './credits.js';
-import { ordersByHand } from './orders.js';
+import { SoapOrders, type OrderMemory } from './orders.js';
 import { planRefund, type RefundPlan } from './refund-plan.js';
 import { creditRow, packedRow } from './rows.js';
 import { rasOf, saidCredit, saidRas, type SaidCredit } from './said.js';
@@ -38,7 +38,7 @@ const NAME_IT =
 
 /** RLM over its legacy SOAP services (contracts/rlm-and-3pl.md §1.2). What they lack a person does; look-ups read what people said. */
 export class SoapClient implements RlmPort {
-  readonly orders = ordersByHand;
+  readonly orders: SoapOrders;
   readonly #services: SoapServices;
   readonly #section: RlmSection;
   readonly #soap: SoapSection;
@@ -47,7 +47,7 @@ export class SoapClient implements RlmPort {
 
   constructor(
     section: RlmSection & { soap: SoapSection },
-    word: PeoplesWord,
+    { word, orders }: { word: PeoplesWord; orders: OrderMemory },
     observed: Pick<VendorClientOptions, 'log' | 'metrics' | 'clock'> = {},
   ) {
     this.#services = new SoapServices(section, section.soap, observed);
@@ -55,6 +55,7 @@ export class SoapClient implements RlmPort {
     this.#soap = section.soap;
     this.#word = word;
     this.#clock = observed.clock ?? systemClock;
+    this.orders = new SoapOrders(this.#services, orders, this.#clock);
   }
 
   async findRas(draft: RaDraft, call: VendorCall): Promise<MadeRa[]> {

@@ -2,14 +2,17 @@ import { notUnderstood } from '@backhaul/vendor-http';
 import { z } from 'zod';
 import { escapeXml, readXml } from './xml.js';
 
+/** The name of the one argument: a filter to read by, or an order to create. */
+export type Argument = 'filterXML' | 'orderXML';
+
 const NAMESPACE = 'http://ws.rlm.com';
 
-/** A SOAP 1.1 request: the one argument is a filter document, escaped (contracts/rlm-and-3pl.md §1.2). */
-export function requestEnvelope(operation: string, document: string): string {
+/** A SOAP 1.1 request: the one argument is a document, escaped (contracts/rlm-and-3pl.md §1.2). */
+export function requestEnvelope(operation: string, argument: Argument, document: string): string {
   return (
     '<?xml version="1.0" encoding="utf-8"?>' +
     `<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:ws="${NAMESPACE}">` +
-    `<soapenv:Body><ws:${operation}><ws:filterXML>${escapeXml(document)}</ws:filterXML></ws:${operation}>` +
+    `<soapenv:Body><ws:${operation}><ws:${argument}>${escapeXml(document)}</ws:${argument}></ws:${operation}>` +
     '</soapenv:Body></soapenv:Envelope>'
   );
 }

@@ -46,6 +46,15 @@ export const creditRow = z.object({
 });
 export type CreditRow = z.infer<typeof creditRow>;
 
+/** Items of one style and colour, its sizes and UPCs side by side. */
+export const itemRow = z
+  .object({ ...garment, DIVISION: whole, SIZES: list, UPCS: list })
+  .refine(({ SIZES, UPCS }) => SIZES.length === UPCS.length, { message: 'expected as many UPCS as SIZES' });
+export type ItemRow = z.infer<typeof itemRow>;
+
+/** One order that a create made; there is one per division. */
+export const orderRow = z.object({ DIVISION: whole, ORDER_NUMBER: whole });
+
 interface Named {
   readonly STYLE_NUMBER: string;
   readonly COLOR: string;

@@ -8,7 +8,7 @@ import {
 import type { z } from 'zod';
 import type { RlmSection, SoapSection } from '../../config.js';
 import { reading, type VendorCall } from '../../vendor-call.js';
-import { requestEnvelope, resultIn, type SoapResult } from './envelope.js';
+import { requestEnvelope, resultIn, type Argument, type SoapResult } from './envelope.js';
 import { writeXml, type Content } from './xml.js';
 
 /** The operations that read, and the table that each answers with (contracts/rlm-and-3pl.md §1.2). */
@@ -64,7 +64,7 @@ export class SoapServices {
       COMPANY_NUMBER: this.#section.company,
       ...filter,
     });
-    const { table, rows, total } = await this.#call(operation, document, call);
+    const { table, rows, total } = await this.#call(operation, 'filterXML', document, call);
     if (table !== null && table !== tables[operation])
       throw notUnderstood('RLM', `${operation} answered with the table ${table}`);
     if (total !== null && rows.length < total)
@@ -72,17 +72,35 @@ export class SoapServices {
     return rows.map((raw) => parsed(operation, row, raw));
   }
 
-  async #call(name: string, document: string, call: Call): Promise<Extract<SoapResult, { kind: 'rows' }>> {
+  /** Creates orders. Never repeated here: the services cannot say whether one was there before. */
+  async create<T>(order: Readonly<Record<string, Content>>, row: z.ZodType<T>, call: Call): Promise<T[]> {
+    const { user, key } = this.#login();
+    const document = writeXml('order', {
+      authentication: { userName: user, keyValue: key },
+      companyNumber: this.#section.company,
+      ...order,
+    });
+    const operation = 'SalesOrder.create';
+    const { rows } = await this.#call(operation, 'orderXML', document, call);
+    return rows.map((raw) => parsed(operation, row, raw));
+  }
+
+  async #call(
+    name: string,
+    argument: Argument,
+    document: string,
+    call: Call,
+  ): Promise<Extract<SoapResult, { kind: 'rows' }>> {
     const [service, operation = ''] = name.split('.');
     const { headers, ...rest } = reading(call);
     const answer = await this.#http
       .request({
         method: 'POST',
         path: `${this.#soap.servicePath}/${service}`,
-        body: requestEnvelope(operation, document),
+        body: requestEnvelope(operation, argument, document),
         contentType: 'text/xml; charset=utf-8',
         headers: { ...headers, SOAPAction: '""' },
-        readOnly: true,
+        readOnly: argument === 'filterXML',
         ...rest,
       })
       .catch((error: unknown) => {

@@ -19,7 +19,7 @@ describe('the legacy envelope', () => {
   it('carries its document escaped, whatever stands in it', () => {
     const document = writeXml('ITEM_FILTER', { STYLE: 'A & B <"C">', EMPTY: null, LEFT_OUT: undefined, N: 7 });
     expect(document).toBe('<ITEM_FILTER><STYLE>A &amp; B &lt;&quot;C&quot;&gt;</STYLE><EMPTY/><N>7</N></ITEM_FILTER>');
-    const outer = readXml(requestEnvelope('getSelected', document));
+    const outer = readXml(requestEnvelope('getSelected', 'filterXML', document));
     const { filterXML } = (outer as { Envelope: { Body: { getSelected: { filterXML: string } } } }).Envelope.Body
       .getSelected;
     expect(filterXML).toBe(document);
