@@ -1,3 +1,4 @@
+import { isBeforeGoLive, oneOwnerEach, ownedBy, storeSettings, type Claim } from '@backhaul/erp-kit';
 import { secret } from '@backhaul/service-kit';
 import { z } from 'zod';
 import type { ExchangePolicy } from './exchange-order/policy.js';
@@ -37,8 +38,35 @@ export type SoapSection = z.infer<typeof soapSection>;
 const jobsWithInterval = z.enum(jobNames).exclude([jobs.importReceipts]);
 const jobSettings = z.strictObject({ everySeconds: z.number().min(1).default(900) });
 
+/** Mapping tables whose words may have to be mapped before a return goes on. */
+const tableNames = ['reason', 'warehouse', 'item'] as const;
+export type TableName = (typeof tableNames)[number];
+
+const trigger = ownedBy('backhaul', 'vendor-link').default('backhaul');
+/** Who does what: we, or somebody else, whom we then follow. */
+const triggers = z.strictObject({
+  /** Who makes and cancels RAs: we, or RLM's own job. */
+  ra: trigger,
+  refundImport: trigger,
+  orderImport: ownedBy('backhaul', 'vendor-link', 'person').default('backhaul'),
+  inventoryExport: trigger,
+});
+/** What RLM's own jobs may do instead of us. */
+export type Trigger = keyof z.infer<typeof triggers>;
+
+const live = z.boolean().default(false);
+/** Jobs of RLM's own that are switched on at the merchant, by the names of their screens. */
+const ownJobs = z.strictObject({
+  loopImportReturnAuthorizations: live,
+  loopExportReturnReceipts: live,
+  shopifyImportRefunds: live,
+  shopifyImportOrders: live,
+  shopifyExportInventory: live,
+});
+
 /** The section `rlm` of a merchant. */
 export const rlmSection = z.strictObject({
+  ...storeSettings,
   /** How we talk to RLM; `soap` needs the part `soap`. */
   transport: z.enum(['rest', 'soap']).default('rest'),
   soap: soapSection.exactOptional(),
@@ -54,6 +82,12 @@ export const rlmSection = z.strictObject({
   warehouse: z.int().positive(),
   /** What becomes of a return whose only fault is second quality (contracts/rlm-and-3pl.md §3.2). */
   secondQualityAction: z.enum(['flag', 'process']).default('flag'),
+  triggers: triggers.prefault({}),
+  ownJobs: ownJobs.prefault({}),
+  /** Tables in which every word has to have an entry of its own: the defaults do not count for them. */
+  requireMapping: z.array(z.enum(tableNames)).default([]),
+  /** How often RAs are read, and what RLM's own jobs have done. */
+  pollSeconds: z.number().positive().default(60),
   /** Our own budget; the vendor allows 60 a minute. */
   callsPerMinute: z.int().positive().default(50),
   /** The legacy system was slow and large; a known client waits this long (contracts/rlm-and-3pl.md §8). */
@@ -61,10 +95,6 @@ export const rlmSection = z.strictObject({
   /** Stock that the shop restocked and RLM has not yet: held back from the export, or exported and reported. */
   inventoryExport: z.enum(['hold', 'report']).default('hold'),
   jobs: z.partialRecord(jobsWithInterval, jobSettings).default({}),
-  /** Who does what: we, RLM's own job (which we then follow), or a person. */
-  triggers: z
-    .strictObject({ orderImport: z.enum(['backhaul', 'vendor-link', 'person']).default('backhaul') })
-    .prefault({}),
   /** How exchange orders come into RLM (contracts/rlm-and-3pl.md §7). */
   exchange: z
     .strictObject({
@@ -106,9 +136,16 @@ export type RestSection = z.infer<typeof restSection>;
 export const threePlSection = z.discriminatedUnion('kind', [ediSection, shipBobSection, shipHeroSection, restSection]);
 export type ThreePlSection = z.infer<typeof threePlSection>;
 
+const processOwner = z.object({ process: z.enum(['backhaul', 'vendor-link', 'loop', 'person']).default('backhaul') });
+/** Of Loop's section only who makes it process; the rest is for its gateway to judge. Null: there is no such section. */
+const loopProcess = z
+  .unknown()
+  .optional()
+  .transform((section) => processOwner.safeParse(section).data?.process ?? null);
+
 /** What this service reads of a merchant. RLM needs a warehouse link (contracts/rlm-and-3pl.md §1.1). */
 export const merchantSchema = z
-  .object({ rlm: rlmSection.optional(), threepl: threePlSection.optional() })
+  .object({ rlm: rlmSection.optional(), threepl: threePlSection.optional(), loop: loopProcess })
   .refine(({ rlm }) => rlm?.transport !== 'soap' || rlm.soap !== undefined, {
     message: 'expected the part soap: the legacy services need a path, a user and the warehouses',
     path: ['rlm', 'soap'],
@@ -116,23 +153,53 @@ export const merchantSchema = z
   .refine((merchant) => (merchant.rlm === undefined) === (merchant.threepl === undefined), {
     message: 'expected both sections rlm and threepl, or neither: the RA has to reach a warehouse',
     path: ['threepl'],
-  });
+  })
+  .superRefine(oneOwnerEach(claimsOf));
 export type MerchantSections = z.infer<typeof merchantSchema>;
 
-/** Where the store's returns belong and what it has decided about receiving, as it is recorded with each return. */
+/** Two who do the same make every document twice. In shadow mode nothing is ours. */
+function claimsOf({ rlm, loop }: { rlm?: RlmSection | undefined; loop: typeof loopProcess._output }): Claim[] {
+  if (rlm === undefined) return [];
+  const { triggers: ours, ownJobs: theirs, mode } = rlm;
+  const own = (effect: string, key: keyof typeof theirs): Claim[] => {
+    const instead = `switch that job off in RLM and say so in rlm.ownJobs.${key}`;
+    return theirs[key] ? [{ effect, owner: 'vendor-link', path: ['rlm', 'ownJobs', key], instead }] : [];
+  };
+  const by = (effect: string, key: Trigger): Claim[] => {
+    const instead = `set rlm.triggers.${key} to vendor-link`;
+    const isOurs = ours[key] === 'backhaul' && mode !== 'shadow';
+    return isOurs ? [{ effect, owner: 'backhaul', path: ['rlm', 'triggers', key], instead }] : [];
+  };
+  const process = 'make Loop process a return';
+  return [
+    ...by('make the RA', 'ra'),
+    ...own('make the RA', 'loopImportReturnAuthorizations'),
+    ...by('import refunds', 'refundImport'),
+    ...own('import refunds', 'shopifyImportRefunds'),
+    ...by('import exchange orders', 'orderImport'),
+    ...own('import exchange orders', 'shopifyImportOrders'),
+    ...by('export the stock', 'inventoryExport'),
+    ...own('export the stock', 'shopifyExportInventory'),
+    ...(loop === null
+      ? []
+      : [{ effect: process, owner: loop, path: ['loop', 'process'], instead: 'set loop.process to vendor-link' }]),
+    ...own(process, 'loopExportReturnReceipts'),
+  ];
+}
+
+/** Where the store's returns belong and what it has decided, as it is recorded with each return. One from before it went live is only observed. */
 export function policyOf(
   rlm: RlmSection,
   threepl: Pick<RestSection, 'finalWithinDays' | 'neverArrivesDays'>,
+  initiatedAt: Date,
 ): RaPolicy {
   const { company, division = null, account, store, warehouse, secondQualityAction: secondQuality } = rlm;
   const { finalWithinDays, neverArrivesDays } = threepl;
   return {
-    company,
-    division,
-    account,
-    store,
-    warehouse,
+    ...{ company, division, account, store, warehouse },
     receiving: { secondQuality, finalWithinDays, neverArrivesDays },
+    owner: isBeforeGoLive(rlm, initiatedAt) ? 'observe-only' : 'us',
+    exportsStock: rlm.triggers.inventoryExport === 'backhaul',
   };
 }
 

@@ -1,9 +1,11 @@
 import type { AnyEnvelope, Clock, Envelope, EventType } from '@backhaul/contracts';
+import { KnownReturns, Mappings } from '@backhaul/erp-kit';
 import type { BusContext } from '@backhaul/messaging';
 import { causeForReturn, causeOf, CLOCK, Merchants, OrderFamily } from '@backhaul/service-kit';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { policyOf, type MerchantSections } from './config.js';
+import { CodesOfReturns } from './erp/codes-of-returns.js';
 import { shopRefunds } from './inventory/shop-refunds.js';
 import { jobLog, type JobLogEntry } from './jobs/job-log.js';
 import { returnAuthorizations } from './return-authorizations.js';
@@ -21,6 +23,9 @@ export class Consumers {
   constructor(
     private readonly merchants: Merchants<MerchantSections>,
     private readonly family: OrderFamily,
+    private readonly known: KnownReturns,
+    private readonly codes: CodesOfReturns,
+    private readonly mappings: Mappings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -28,14 +33,13 @@ export class Consumers {
   async returnInitiated(@Payload() event: Envelope<'ReturnInitiated'>, @Ctx() { tx }: BusContext): Promise<void> {
     const { rlm, threepl } = this.merchants.find(event.merchantId) ?? {};
     if (rlm === undefined || threepl === undefined) return;
-    const { partitionKey, data } = event;
+    const { partitionKey, merchantId, data } = event;
     const { returnId } = data;
-    const command = {
-      kind: 'ImportReturn',
-      initiated: data,
-      policy: policyOf(rlm, threepl),
-      at: this.clock.now(),
-    } as const;
+    const initiatedAt = new Date(data.initiatedAt);
+    await this.known.note(tx, { merchantId, returnId, initiatedAt });
+    const codes = await this.codes.of(tx, { merchantId, returnId, units: data.units });
+    const policy = policyOf(rlm, threepl, initiatedAt);
+    const command = { kind: 'ImportReturn', initiated: data, policy, codes, at: this.clock.now() } as const;
     await returnAuthorizations.execute(tx, returnId, command, causeOf(event));
     await this.family.welcome(tx, { partitionKey, returnId }, async (fact) => {
       if (isOrderFact(fact)) {
@@ -115,6 +119,7 @@ export class Consumers {
     const { returnId } = event.data;
     const command = { kind: 'EndReturn', returnId, how, at: new Date(endedAt) } as const;
     await returnAuthorizations.execute(tx, returnId, command, causeOf(event));
+    await this.mappings.stopWaiting(tx, returnId);
   }
 
   #isOurs(event: { merchantId: string }): boolean {

@@ -1,22 +1,9 @@
-import type { Clock } from '@backhaul/contracts';
-import { matchBlindReceipts } from '@backhaul/erp-kit';
-import { CLOCK, Merchants, projectionMigrations, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
+import { erpMigrations, erpSweeps, matchBlindReceipts } from '@backhaul/erp-kit';
+import { Merchants, projectionMigrations, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
 import { Pool } from 'pg';
 import { Clients } from './clients.js';
 import { merchantSchema, type MerchantSections } from './config.js';
-import {
-  announce,
-  cancelRa,
-  cancelReturnOrder,
-  changeReturnOrder,
-  createRa,
-  transmitRa,
-} from './effects/authorization-effects.js';
-import { importExchangeOrder } from './effects/exchange-effects.js';
-import { raEffect } from './effects/ra-effect.js';
-import { markExported, postReceipt, readReceipts } from './effects/receipt-effects.js';
-import { importRefund } from './effects/refund-effects.js';
-import { readInventory } from './effects/stock-effects.js';
+import { raHandlers } from './effects/handlers.js';
 import { jobSweeps } from './jobs/job-sweeps.js';
 import { seeCredits } from './jobs/see-credits.js';
 import { whileNotPaused } from './jobs/while-not-paused.js';
@@ -50,35 +37,18 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
     EdiExchange1795400000480,
     SentOrders1795400000490,
     ...projectionMigrations,
+    ...erpMigrations,
   ],
   consumes: ['loop-gateway', 'shopify-gateway'],
   module: RlmAdapterModule,
-  effects(app) {
-    const clients = app.get(Clients);
-    const clock = app.get<Clock>(CLOCK);
-    const merchants = app.get<Merchants<MerchantSections>>(Merchants);
-    const isHeldBack = (id: string): boolean => merchants.find(id)?.rlm?.inventoryExport !== 'report';
-    return whileNotPaused(app.get(Pool), [
-      raEffect(createRa(clients), clock),
-      raEffect(announce(clients), clock),
-      raEffect(transmitRa(clients), clock),
-      raEffect(cancelReturnOrder(clients), clock),
-      raEffect(changeReturnOrder(clients), clock),
-      raEffect(cancelRa(clients), clock),
-      raEffect(postReceipt(clients), clock),
-      raEffect(readReceipts(clients), clock),
-      raEffect(markExported(clients), clock),
-      raEffect(importRefund(clients), clock),
-      raEffect(readInventory({ clients, pool: app.get(Pool), isHeldBack }), clock),
-      importExchangeOrder(clients, clock),
-    ]);
-  },
+  effects: (app) => whileNotPaused(app.get(Pool), raHandlers(app)),
   sweeps(app) {
     const merchants = app.get<Merchants<MerchantSections>>(Merchants);
     const warehouses = merchants.having('threepl');
     const clients = app.get(Clients);
     const [transactions, receipts] = [app.get(Transactions), app.get(WarehouseReceipts)];
     return [
+      ...erpSweeps(app),
       ...jobSweeps(app),
       ...warehouses.map(({ id, threepl }) =>
         matchBlindReceipts<WarehouseReceipt>({

@@ -1,9 +1,14 @@
+import { ErpAdapter, erpControllers, erpProviders } from '@backhaul/erp-kit';
 import { ProjectionsModule } from '@backhaul/service-kit';
 import { Module } from '@nestjs/common';
 import { Clients } from './clients.js';
 import { ConsumeExchanges } from './consume-exchanges.js';
 import { ConsumeParcels } from './consume-parcels.js';
 import { Consumers } from './consumers.js';
+import { CodesOfReturns } from './erp/codes-of-returns.js';
+import { MappingTables } from './erp/mapping-tables.js';
+import { RlmErp } from './erp/rlm-erp.js';
+import { ShadowDocuments } from './erp/shadow-documents.js';
 import { ExportChanges } from './inventory/export-changes.js';
 import { RefundsController } from './http/refunds.controller.js';
 import { exchangeOrders } from './exchange-orders.js';
@@ -29,6 +34,11 @@ import { ReceiptPages } from './warehouse/receipt-pages.js';
 import { receipts } from './warehouse/receipts.js';
 import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
 
+const erp = [
+  ...[MappingTables, CodesOfReturns, ShadowDocuments],
+  ...[...erpProviders, { provide: ErpAdapter, useClass: RlmErp }],
+];
+
 @Module({
   imports: [
     ProjectionsModule.of([
@@ -40,6 +50,7 @@ import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
     ...[Consumers, ConsumeExchanges, ConsumeParcels, ThreePlWebhooksController, WarehouseController],
     ...[HandWorkController, RaTasksController, ReceiptsController, ExchangeOrdersController],
     ...[RefundsController, JobsController, JobRunsController],
+    ...erpControllers,
   ],
   providers: [
     ...[
@@ -53,6 +64,7 @@ import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
     ],
     ExportChanges,
     ...[CallsAgain, JobScans, JobRunner, JobPages, ObservedJobs],
+    ...erp,
   ],
 })
 export class RlmAdapterModule {}

@@ -1,9 +1,12 @@
 import { VendorError } from '@backhaul/vendor-http';
+import type { Mappings, Stops } from '@backhaul/erp-kit';
 import type { Clients } from '../clients.js';
+import { stopIfForeign } from '../erp/stop-if-foreign.js';
+import { waitForItem } from '../erp/wait-for-item.js';
 import { raIndex } from '../ra-index.js';
+import { createRaEffect } from '../rlm-return-authorization/ask-for-ras.js';
 import {
   announceEffect,
-  createRaEffect,
   transmitRaEffect,
   type AsnDraft,
   type RaDraft,
@@ -17,7 +20,7 @@ import {
 } from '../rlm-return-authorization/ending.js';
 import { jobs } from '../rlm-return-authorization/jobs.js';
 import type { MadeRa } from '../rlm-return-authorization/ra-lines.js';
-import type { ItemOfCall } from './job-rows.js';
+import { ALREADY, type ItemOfCall } from './job-rows.js';
 import type { RaEffect } from './ra-effect.js';
 
 const itemsOf = ({ lines }: Pick<RaDraft, 'lines'>): string =>
@@ -32,9 +35,13 @@ const rasIn = ({ lines, policy }: RaDraft, found: RasFound): readonly MadeRa[] =
 const numbersOf = (ras: readonly MadeRa[]): string => ras.map(({ raNumber }) => raNumber).join(', ');
 
 /** LoopImportReturnAuthorizations: the RAs. One per division, found by the return number on them. */
-export const createRa = (clients: Clients): RaEffect<RaDraft, RasFound> => ({
+export const createRa = (
+  clients: Clients,
+  { mappings, stops }: { mappings: Mappings; stops: Stops },
+): RaEffect<RaDraft, RasFound> => ({
   kind: createRaEffect,
   operation: 'create-ra',
+  trigger: 'ra',
   async send(draft, call) {
     return { ras: await clients.rlm(call.merchantId).createRas(draft, call) };
   },
@@ -48,11 +55,15 @@ export const createRa = (clients: Clients): RaEffect<RaDraft, RasFound> => ({
     document: result === null ? null : numbersOf(rasIn(draft, result)),
   }),
   values: (draft) => ({ order: draft.order.orderName, items: itemsOf(draft) }),
-  async also(tx, draft, result, { merchantId, partitionKey }) {
+  async also(tx, draft, result, { merchantId, partitionKey, key }) {
     const { returnId } = draft;
-    for (const { raNumber } of rasIn(draft, result))
-      await raIndex.put(tx, { merchantId, raNumber, returnId, partitionKey });
+    const ras = rasIn(draft, result);
+    for (const { raNumber } of ras) await raIndex.put(tx, { merchantId, raNumber, returnId, partitionKey });
+    // Ours was refused, as there was one.
+    const isForeign = ALREADY in result;
+    if (isForeign) await stopIfForeign(tx, stops, { merchantId, returnId, ras: numbersOf(ras), causationId: key });
   },
+  alsoRefused: (tx, draft, reason, { merchantId }) => waitForItem(tx, mappings, { merchantId, draft, reason }),
 });
 
 /** The RA/ASN to the warehouse. Its key, and the RA number itself, give the stored return order again. */
@@ -61,6 +72,11 @@ export const announce = (clients: Clients): RaEffect<AsnDraft, { reference: stri
   operation: 'announce',
   async send(draft, call) {
     return { reference: await clients.threePl(call.merchantId).announce(draft, call) };
+  },
+  // Whoever announced it, RLM shows that it is done.
+  async watch({ raNumber }, call) {
+    const isDone = await clients.rlm(call.merchantId).isTransmitted(raNumber, call);
+    return isDone ? { reference: `RA ${raNumber}` } : null;
   },
   confirmed: ({ returnId, raNumber }, { reference }, at) => ({
     kind: 'ConfirmAsn',
@@ -108,6 +124,7 @@ export const cancelReturnOrder = (clients: Clients): RaEffect<OrderDraft, { canc
       throw error;
     }
   },
+  watch: () => Promise.resolve({ cancelled: true }),
   confirmed: ({ returnId, raNumber, reason }, { cancelled }, at) => ({
     kind: 'ConfirmOrderCancelled',
     ...{ returnId, raNumber, reason, cancelled },
@@ -146,6 +163,7 @@ function orderValues({ raNumber: ra, reference, reason, ...draft }: OrderDraft):
 export const cancelRa = (clients: Clients): RaEffect<CancelDraft, object> => ({
   kind: cancelRaEffect,
   operation: 'cancel-ra',
+  trigger: 'ra',
   async send({ raNumber }, call) {
     await clients.rlm(call.merchantId).cancelRa(raNumber, call);
     return {};

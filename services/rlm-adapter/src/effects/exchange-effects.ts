@@ -1,5 +1,6 @@
 import type { Clock } from '@backhaul/contracts';
-import type { Answer, EffectCall, EffectHandler, LookUp, Settled } from '@backhaul/effects';
+import type { Answer, EffectCall, LookUp, Settled } from '@backhaul/effects';
+import type { SendHandler } from '@backhaul/erp-kit';
 import { causeOfCall } from '@backhaul/service-kit';
 import { VendorError } from '@backhaul/vendor-http';
 import type { Clients } from '../clients.js';
@@ -25,7 +26,7 @@ interface BroughtIn {
  * Shopify Import Orders: the exchange order, one order per division. The shop's id on it is what keeps each one: what is there
  * is looked up before anything is created, so that a call that was cut off between two of them goes on with the other.
  */
-export function importExchangeOrder(clients: Clients, clock: Clock): EffectHandler {
+export function importExchangeOrder(clients: Clients, clock: Clock): SendHandler {
   const ordersOf = ({ merchantId }: EffectCall): RlmOrders => clients.rlm(merchantId).orders;
   return {
     kind: importOrderEffect,
@@ -55,6 +56,8 @@ export function importExchangeOrder(clients: Clients, clock: Clock): EffectHandl
       const item = { job: 'Shopify Import Orders', entity: 'order', externalId, document } as const;
       await jobLog.record(tx, { ...jobRow(call, item, settled), at });
     },
+    // What others bring in is seen by the look for orders.
+    shadowed: () => Promise.resolve(),
   };
 }
 

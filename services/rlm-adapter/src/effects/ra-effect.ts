@@ -1,5 +1,6 @@
 import type { Clock } from '@backhaul/contracts';
-import type { Answer, EffectCall, EffectHandler, LookUp, Settled } from '@backhaul/effects';
+import type { Answer, EffectCall, LookUp, Settled } from '@backhaul/effects';
+import type { SendHandler } from '@backhaul/erp-kit';
 import type { Queryable } from '@backhaul/event-store';
 import { causeOfCall, type Executed } from '@backhaul/service-kit';
 import type { VendorError } from '@backhaul/vendor-http';
@@ -7,6 +8,7 @@ import { jobLog } from '../jobs/job-log.js';
 import { returnAuthorizations } from '../return-authorizations.js';
 import type { RaCommand, RaOperation } from '../rlm-return-authorization/commands.js';
 import { PersonNeeded } from '../rlm/person-needed.js';
+import type { Trigger } from '../config.js';
 import type { VendorCall } from '../vendor-call.js';
 import { handWorkIn, leftToPerson } from './hand-work.js';
 import { ALREADY, decisionRows, jobRow, type ItemOfCall } from './job-rows.js';
@@ -22,6 +24,8 @@ export interface RaEffect<P, R extends object> {
   readonly kind: string;
   /** Under which name a refusal is shown to a person. */
   readonly operation: RaOperation;
+  /** The key of the configuration that says who does it; without it, we do. */
+  readonly trigger?: Trigger;
   /** Makes the call. */
   send(payload: P, call: OutgoingCall): Promise<R>;
   /**
@@ -29,6 +33,8 @@ export interface RaEffect<P, R extends object> {
    * changes nothing: the repetition is the look-up.
    */
   find?(payload: P, call: OutgoingCall): Promise<R | null>;
+  /** What shows that somebody else did it, where `find` does not tell. */
+  watch?(payload: P, call: OutgoingCall): Promise<R | null>;
   /** Why an answer is none: the vendor understood and did nothing. A person may retry the call later. */
   refusalIn?(result: R): string | null;
   /** What the result means to the return; null when nothing. */
@@ -43,10 +49,12 @@ export interface RaEffect<P, R extends object> {
   also?(tx: Queryable, payload: P, result: R, call: EffectCall): Promise<void>;
   /** What else follows once the return knows the result, in the same transaction. */
   after?(tx: Queryable, payload: P, result: R, call: EffectCall, at: Date): Promise<void>;
+  /** The same, when it was refused. */
+  alsoRefused?(tx: Queryable, payload: P, reason: string, call: EffectCall): Promise<void>;
 }
 
 /** Carries one kind of call: a conflict is looked up, a refusal goes to a person, a result becomes a command. */
-export function raEffect<P, R extends object>(effect: RaEffect<P, R>, clock: Clock): EffectHandler {
+export function raEffect<P, R extends object>(effect: RaEffect<P, R>, clock: Clock): SendHandler {
   const payloadOf = (call: EffectCall): P => call.payload as P;
   return {
     kind: effect.kind,
@@ -61,6 +69,7 @@ export function raEffect<P, R extends object>(effect: RaEffect<P, R>, clock: Clo
     lookUp: (call, signal) => lookUp(effect, call, signal),
     async settle(tx, call, settled): Promise<void> {
       if (settled.status === 'confirmed') await effect.also?.(tx, payloadOf(call), settled.result as R, call);
+      if (settled.status === 'refused') await effect.alsoRefused?.(tx, payloadOf(call), settled.reason, call);
       const at = clock.now();
       const led: Executed<unknown>[] = [];
       for (const command of commandsOf(effect, call, settled, at))
@@ -70,7 +79,29 @@ export function raEffect<P, R extends object>(effect: RaEffect<P, R>, clock: Clo
       const rows = [jobRow(call, effect.item(payloadOf(call), confirmed), settled), ...decisionRows(call, led)];
       for (const row of rows) await jobLog.record(tx, { ...row, at });
     },
+    async shadowed(tx, call) {
+      const { subject: returnId, key, kind, payload } = call;
+      const at = clock.now();
+      const cause = causeOfCall(call);
+      const said = { by: 'shadow mode', reason: `${kind} was not sent` };
+      const left = { kind: 'SetOwner', returnId, owner: 'observe-only', ...said, at } as const;
+      await returnAuthorizations.execute(tx, returnId, left, cause);
+      const watch = { kind: 'LeaveCall', returnId, call: { key, kind, payload }, at } as const;
+      await returnAuthorizations.execute(tx, returnId, watch, cause);
+    },
   };
+}
+
+/** What is there of a call that somebody else makes; null: nothing yet. What leaves no trace is not waited for. */
+export async function seenOf<P, R extends object>(
+  effect: RaEffect<P, R>,
+  call: EffectCall,
+  signal: AbortSignal,
+): Promise<Answer | 'no-trace' | null> {
+  const [payload, way] = [call.payload as P, outgoing(call, signal)];
+  if (effect.watch === undefined && effect.find === undefined) return 'no-trace';
+  const found = (await (effect.watch === undefined ? effect.find?.(payload, way) : effect.watch(payload, way))) ?? null;
+  return found === null ? null : answerOf(effect, found);
 }
 
 const outgoing = ({ key, correlationId, merchantId }: EffectCall, signal: AbortSignal): OutgoingCall => ({

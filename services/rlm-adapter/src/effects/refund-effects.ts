@@ -13,6 +13,7 @@ import type { RaEffect } from './ra-effect.js';
 export const importRefund = (clients: Clients): RaEffect<RefundDraft, ImportAnswer> => ({
   kind: importRefundEffect,
   operation: 'import-refund',
+  trigger: 'refundImport',
   send: (draft, call) => clients.rlm(call.merchantId).importRefund(draft, call),
   find: (draft, call) => clients.rlm(call.merchantId).findImport(draft, call),
   // Skipped and failed refunds are not stored there: a later run may take them, after a late ship confirm for instance.

@@ -30,6 +30,7 @@ interface Parts {
 export const readInventory = ({ clients, pool, isHeldBack }: Parts): RaEffect<StockWanted, StoredStock> => ({
   kind: readInventoryEffect,
   operation: 'read-inventory',
+  trigger: 'inventoryExport',
   async send({ returnId, skus, sellable }, call) {
     const { levels, readAt } = await clients.rlm(call.merchantId).levels(skus, call);
     const sold = new Set(levels.map(({ sku }) => sku));

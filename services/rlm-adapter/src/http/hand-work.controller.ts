@@ -18,7 +18,8 @@ import { z } from 'zod';
 import { handWorkIn } from '../effects/hand-work.js';
 import { raIndex } from '../ra-index.js';
 import { saidCredit, saidRas, rasOf } from '../rlm/soap/said.js';
-import { createRaEffect, type RaDraft } from '../rlm-return-authorization/authorize.js';
+import { createRaEffect } from '../rlm-return-authorization/ask-for-ras.js';
+import type { RaDraft } from '../rlm-return-authorization/authorize.js';
 import { importRefundEffect } from '../rlm-return-authorization/refunds.js';
 import { spoken } from '../rlm/soap/word.js';
 

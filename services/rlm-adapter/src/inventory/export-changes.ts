@@ -37,6 +37,7 @@ export class ExportChanges implements JobScan {
 
   async scan(scope: Scope): Promise<number> {
     const { merchantId, ids, signal } = scope;
+    if (!this.#isOurs(merchantId)) return 0;
     const causationId = newEventId();
     await this.transactions.run((tx) => heldExports.release(tx, merchantId, causationId, this.clock.now()));
     const from = ids === null ? await this.#from(scope) : null;
@@ -99,6 +100,12 @@ export class ExportChanges implements JobScan {
         ? { ...about, result: 'UPDATED', severity: 'INFO', message: null }
         : { ...about, result: 'SKIPPED', severity: 'WARN', message: heldBecause([by]) },
     );
+  }
+
+  /** In shadow mode, and where RLM's own job exports, the shop hears nothing of us. */
+  #isOurs(merchantId: string): boolean {
+    const rlm = this.merchants.find(merchantId)?.rlm;
+    return rlm?.mode === 'live' && rlm.triggers.inventoryExport === 'backhaul';
   }
 
   #isHeldBack(merchantId: string): boolean {

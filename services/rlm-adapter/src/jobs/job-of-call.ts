@@ -1,5 +1,6 @@
 import { importOrderEffect } from '../exchange-order/draft.js';
-import { announceEffect, createRaEffect, transmitRaEffect } from '../rlm-return-authorization/authorize.js';
+import { createRaEffect } from '../rlm-return-authorization/ask-for-ras.js';
+import { announceEffect, transmitRaEffect } from '../rlm-return-authorization/authorize.js';
 import { cancelOrderEffect, cancelRaEffect, changeOrderEffect } from '../rlm-return-authorization/ending.js';
 import { jobs } from '../rlm-return-authorization/jobs.js';
 import { markExportedEffect, postReceiptEffect } from '../rlm-return-authorization/receipts.js';

@@ -2,6 +2,8 @@ import { nothing, type EventData } from '@backhaul/contracts';
 import type { RaCommand } from './commands.js';
 import type { RaDecision } from './decide.js';
 import { announcementOf } from './announcement.js';
+import { createRa } from './ask-for-ras.js';
+import { blocked } from './name-return.js';
 import { cancelRa, reasonToCancel } from './ending.js';
 import type { RaEvent } from './events.js';
 import { jobs } from './jobs.js';
@@ -14,7 +16,6 @@ import { evolve, raOf, type ReturnAuthorization } from './state.js';
 type Command<K extends RaCommand['kind']> = Extract<RaCommand, { kind: K }>;
 type Initiated = EventData<'ReturnInitiated'>;
 
-export const createRaEffect = 'rlm.create-ra';
 export const announceEffect = 'threepl.create-return-order';
 export const transmitRaEffect = 'rlm.transmit-ra';
 
@@ -25,11 +26,11 @@ const expects = [
   'RefundImported',
   'InventoryRestocked',
   'CreditIssued',
-  'InventoryExported',
-  'InventoryLevelSet',
   // Asked for order by order, and of none where there is no exchange.
   'ExchangeOrderImported',
 ];
+/** The same, of a store whose stock goes to the shop through us. */
+const exports = ['InventoryExported', 'InventoryLevelSet'];
 
 /** The RA as it shall be created. */
 export interface RaDraft {
@@ -49,21 +50,23 @@ export interface AsnDraft extends RaDraft {
 
 /** Asked for once per return, whatever repeats. */
 export function importReturn(
-  { initiated, policy, at }: Command<'ImportReturn'>,
+  { initiated, policy: ofStore, codes, at }: Command<'ImportReturn'>,
   state: ReturnAuthorization,
 ): RaDecision {
   if (state.requested !== null) return nothing;
   const { returnId, externalReturnId, order, parcel, shopper } = initiated;
   // What the shopper keeps, no warehouse ever sees.
-  const lines = raLinesOf(initiated.units.filter(({ outcome: fate }) => fate === 'return'));
+  const lines = raLinesOf(
+    initiated.units.filter(({ outcome: fate }) => fate === 'return'),
+    codes,
+  );
+  const policy = { ...ofStore, warehouse: codes.warehouse ?? ofStore.warehouse };
   const data = { externalReturnId, order, parcel, shopper, lines, policy };
   const requested: RaEvent = { type: 'RaRequested', data, occurredAt: at };
-  const draft: RaDraft = { returnId, externalReturnId, order, parcel, lines, policy };
-  const imports = importRefunds(returnId, at, evolve(state, requested));
-  return {
-    events: [requested, ...imports.events],
-    calls: [{ key: `ra:${returnId}`, kind: createRaEffect, payload: draft }, ...imports.calls],
-  };
+  const after = evolve(state, requested);
+  const imports = importRefunds(returnId, at, after);
+  const made = codes.unmapped.length > 0 ? blocked(returnId, codes.unmapped, at) : createRa(returnId, after);
+  return { events: [requested, ...made.events, ...imports.events], calls: [...made.calls, ...imports.calls] };
 }
 
 /** The RAs exist: each is announced to the warehouse, unless it is not wanted any more. */
@@ -98,7 +101,7 @@ function authorized(returnId: string, { raNumber }: MadeRa, policy: RaPolicy, at
     warehouse: String(policy.warehouse),
     system: 'RLM',
     job: jobs.importReturn,
-    expects,
+    expects: policy.owner === 'us' && policy.exportsStock ? [...expects, ...exports] : expects,
   };
 }
 

@@ -1,6 +1,7 @@
-import type { EventData } from '@backhaul/contracts';
+import type { CallIntent, EventData } from '@backhaul/contracts';
 import type { Money } from '@backhaul/money';
-import type { RaPolicy } from './policy.js';
+import type { RaCodes } from './codes.js';
+import type { RaOwner, RaPolicy } from './policy.js';
 import type { MadeRa } from './ra-lines.js';
 import type { Receipt } from './receipt.js';
 import type { PostResult } from './receipts.js';
@@ -10,7 +11,12 @@ type Levels = EventData<'InventoryExported'>['levels'];
 
 /** What may be asked of a return authorisation. Times come in with the command. */
 export type RaCommand =
-  | { kind: 'ImportReturn'; initiated: EventData<'ReturnInitiated'>; policy: RaPolicy; at: Date }
+  | { kind: 'ImportReturn'; initiated: EventData<'ReturnInitiated'>; policy: RaPolicy; codes: RaCodes; at: Date }
+  /** Words that the RA waited for stand for something now. */
+  | { kind: 'NameReturn'; returnId: string; codes: RaCodes; at: Date }
+  | { kind: 'SetOwner'; returnId: string; owner: RaOwner; by: string; reason: string; at: Date }
+  /** The store is in shadow mode: the call was not made, and is looked for from now on. */
+  | { kind: 'LeaveCall'; returnId: string; call: CallIntent; at: Date }
   /** All RAs of the return: RLM makes them together or not at all. */
   | { kind: 'ConfirmRas'; returnId: string; ras: readonly MadeRa[]; at: Date }
   | { kind: 'ConfirmAsn'; returnId: string; raNumber: string; warehouseReference: string; at: Date }

@@ -12,6 +12,8 @@ import {
 } from './end-return.js';
 import { endingDue } from './ending.js';
 import type { RaEvent } from './events.js';
+import { nameReturn } from './name-return.js';
+import { leaveCall, setOwner } from './ownership.js';
 import { confirmNothingCame, confirmReceiptsRead } from './receipts-read.js';
 import { confirmReceiptPosted, holdReceipt, recordReceipt } from './receipts.js';
 import { acceptRefund, confirmRefundImport } from './refund-import.js';
@@ -43,6 +45,12 @@ function follow(command: RaCommand, state: ReturnAuthorization): RaDecision {
   switch (command.kind) {
     case 'ImportReturn':
       return importReturn(command, state);
+    case 'NameReturn':
+      return nameReturn(command, state);
+    case 'SetOwner':
+      return setOwner(command, state);
+    case 'LeaveCall':
+      return leaveCall(command);
     case 'ConfirmRas':
       return confirmRas(command, state);
     case 'ConfirmAsn':

@@ -4,6 +4,7 @@ import type { RaDecision } from './decide.js';
 import { cancelRa, givenUp } from './ending.js';
 import type { RaEvent } from './events.js';
 import { exportDecision } from './export-decision.js';
+import { nothingToMap } from './name-return.js';
 import { evolve, raOf, type ReturnAuthorization } from './state.js';
 import { notAwaited } from './receipt-tasks.js';
 import { closeTask, open } from './tasks.js';
@@ -11,9 +12,12 @@ import { closeTask, open } from './tasks.js';
 type Command<K extends RaCommand['kind']> = Extract<RaCommand, { kind: K }>;
 
 /** The return was cancelled, has lapsed, or was closed without an outcome. */
-export function endReturn({ how, at }: Command<'EndReturn'>, state: ReturnAuthorization): RaDecision {
+export function endReturn({ returnId, how, at }: Command<'EndReturn'>, state: ReturnAuthorization): RaDecision {
   if (state.ended !== null) return nothing;
-  return { events: [{ type: 'EndObserved', data: { how }, occurredAt: at }], calls: [] };
+  return {
+    events: [{ type: 'EndObserved', data: { how }, occurredAt: at }, ...nothingToMap(returnId, at, state)],
+    calls: [],
+  };
 }
 
 /** Units were taken off the return: they are not waited for any more. */

@@ -1,6 +1,7 @@
 import type { DomainEvent, EventData, PrivateEvents, Published } from '@backhaul/contracts';
 import type { Money } from '@backhaul/money';
-import type { RaPolicy } from './policy.js';
+import type { UnmappedValue } from './codes.js';
+import type { RaOwner, RaPolicy } from './policy.js';
 import type { MadeRa, RaLine } from './ra-lines.js';
 import type { Receipt } from './receipt.js';
 import type { Held, ShopRefund } from './refund.js';
@@ -41,6 +42,13 @@ export type RaEvent =
         policy: RaPolicy;
       }
     >
+  /** Words of the return stand for nothing yet: its RA waits. */
+  | DomainEvent<'RaBlocked', { by: UnmappedValue[] }>
+  /** The lines and the warehouse as the store's tables have them now. */
+  | DomainEvent<'RaNamed', { lines: RaLine[]; warehouse: number }>
+  | DomainEvent<'OwnerSet', { owner: RaOwner; by: string; reason: string }>
+  /** Others make this call: it is only looked for. */
+  | DomainEvent<'CallLeft', { callKey: string }>
   /** Every RA of the return with its lines; `ReturnAuthorized` tells the others of each. */
   | DomainEvent<'RasMade', { ras: MadeRa[] }>
   /** A receipt, or its correction, as the warehouse reported it; `ReceiptRecorded` tells the others. */
@@ -77,7 +85,11 @@ export type RaEvent =
 
 /** The others on its streams, with the way from each older version of them. */
 export const privateEvents = {
-  RaRequested: [withReceiving],
+  RaRequested: [withReceiving, ownedByUs],
+  RaBlocked: [],
+  RaNamed: [],
+  OwnerSet: [],
+  CallLeft: [],
   RasMade: [],
   EndObserved: [],
   UnitsTakenOff: [],
@@ -110,4 +122,9 @@ function withReceiving<T extends { policy: object }>(data: T): T {
 /** Version 1 knew one RA per return. */
 function ofTheOneRa<T extends object>(data: T): T & OfRa {
   return { ...data, raNumber: null };
+}
+
+/** Before version 3 every return was ours. */
+function ownedByUs<T extends { policy: object }>(data: T): T {
+  return { ...data, policy: { ...data.policy, owner: 'us', exportsStock: true } };
 }

@@ -8,6 +8,9 @@ export interface ReceivingPolicy {
   readonly neverArrivesDays: number;
 }
 
+/** `observe-only`: from before the store went live, or in shadow mode. What is due is looked for, and never done. */
+export type RaOwner = 'us' | 'observe-only';
+
 /** Where the store's returns belong in the ERP and at the warehouse; recorded with the return. */
 export interface RaPolicy {
   readonly company: number;
@@ -19,4 +22,7 @@ export interface RaPolicy {
   /** Number of the warehouse that the goods go back to. */
   readonly warehouse: number;
   readonly receiving: ReceivingPolicy;
+  readonly owner: RaOwner;
+  /** Whether the stock goes to the shop through us. */
+  readonly exportsStock: boolean;
 }

@@ -1,5 +1,7 @@
 import { add, subtract, sum, type Money } from '@backhaul/money';
 import type { RaEvent } from './events.js';
+import type { UnmappedValue } from './codes.js';
+import type { RaOwner } from './policy.js';
 import type { MadeRa } from './ra-lines.js';
 import type { Receipt } from './receipt.js';
 import type { Held, ShopRefund } from './refund.js';
@@ -25,6 +27,8 @@ export interface ObservedRefund {
   readonly imported: boolean;
   /** How much of it stands against the credit; null until it is imported. */
   readonly applied: Money | null;
+  /** What the ERP made of it. */
+  readonly credit: { number: string; total: Money } | null;
   /** Why the ERP left it out, until it takes it after all. */
   readonly skipped: string | null;
   /** A person said that what was left out stays out. */
@@ -50,6 +54,10 @@ export interface OwnRa extends MadeRa {
 
 export interface ReturnAuthorization {
   readonly requested: Requested | null;
+  /** How often the store's tables have named its lines anew. */
+  readonly named: number;
+  /** Words that the RA waits for. */
+  readonly blockedBy: readonly UnmappedValue[];
   /** One per division of the items; empty until RLM has made them. */
   readonly ras: readonly OwnRa[];
   readonly receipts: Readonly<Record<string, KnownReceipt>>;
@@ -83,6 +91,8 @@ export interface UnitsByQuality {
 
 export const initial: ReturnAuthorization = {
   requested: null,
+  named: 0,
+  blockedBy: [],
   ras: [],
   receipts: {},
   takenOff: new Set(),
@@ -104,6 +114,7 @@ const unseenRefund: ObservedRefund = {
   importing: null,
   imported: false,
   applied: null,
+  credit: null,
   skipped: null,
   accepted: false,
 };
@@ -113,6 +124,12 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
   switch (event.type) {
     case 'RaRequested':
       return { ...state, requested: { ...event.data, requestedAt: event.occurredAt.toISOString() } };
+    case 'RaBlocked':
+      return { ...state, blockedBy: event.data.by };
+    case 'RaNamed':
+      return renamed(state, event.data);
+    case 'OwnerSet':
+      return withOwner(state, event.data.owner);
     case 'RasMade':
       return { ...state, ras: event.data.ras.map(ownRa) };
     case 'ReturnAuthorized':
@@ -178,7 +195,13 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
     case 'RefundSkipped':
       return afterSkip(state, event.data);
     case 'RefundImported':
-      return withRefund(state, event.data.refundId, { imported: true, applied: event.data.applied });
+      return withRefund(state, event.data.refundId, {
+        imported: true,
+        applied: event.data.applied,
+        credit: { number: event.data.documentNumber, total: event.data.applied },
+      });
+    case 'CreditIssued':
+      return withCredit(state, event.data);
     case 'StockRead':
       return {
         ...state,
@@ -204,10 +227,25 @@ export function evolve(state: ReturnAuthorization, event: RaEvent): ReturnAuthor
     }
     case 'InventoryRestocked':
       return { ...state, restocked: event.data.movements.reduce(plusMovement, state.restocked) };
-    case 'CreditIssued':
+    case 'CallLeft':
     case 'InventoryExported':
       return state;
   }
+}
+
+function renamed(
+  state: ReturnAuthorization,
+  { lines, warehouse }: Extract<RaEvent, { type: 'RaNamed' }>['data'],
+): ReturnAuthorization {
+  const { requested } = state;
+  if (requested === null) return state;
+  const policy = { ...requested.policy, warehouse };
+  return { ...state, requested: { ...requested, lines, policy }, named: state.named + 1, blockedBy: [] };
+}
+
+function withOwner(state: ReturnAuthorization, owner: RaOwner): ReturnAuthorization {
+  const { requested } = state;
+  return requested === null ? state : { ...state, requested: { ...requested, policy: { ...requested.policy, owner } } };
 }
 
 /** The RA of that number, where it is the return's. */
@@ -277,6 +315,15 @@ function afterSkip(state: ReturnAuthorization, { refundId, reason, severity, acc
 }
 
 type Skipped = Extract<RaEvent, { type: 'RefundSkipped' }>['data'];
+
+/** A credit names its refund by the import before it. */
+function withCredit(
+  state: ReturnAuthorization,
+  { documentNumber: number, total }: { documentNumber: string; total: Money },
+): ReturnAuthorization {
+  const found = Object.entries(state.refunds).find(([, { credit }]) => credit?.number === number);
+  return found === undefined ? state : withRefund(state, found[0], { credit: { number, total } });
+}
 
 /** Money that reached the shopper, that is still under way, and that will not arrive; null while the refund was not seen. */
 export function moneyOf(refund: ObservedRefund | undefined): { refunded: Money; pending: Money; failed: Money } | null {

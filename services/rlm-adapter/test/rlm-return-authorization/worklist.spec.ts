@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { noCodes } from '../../src/rlm-return-authorization/codes.js';
 import type { ReceiptLine } from '../../src/rlm-return-authorization/receipt.js';
 import {
   BLACK_M,
@@ -103,7 +104,13 @@ describe('rejected or destroyed goods', () => {
 describe('second quality where the store has it processed', () => {
   const processing = { ...policy, receiving: { ...policy.receiving, secondQuality: 'process' as const } };
   const stage = story.when(
-    { kind: 'ImportReturn', initiated: initiated(), policy: processing, at: new Date('2026-03-02T10:00:00.000Z') },
+    {
+      kind: 'ImportReturn',
+      initiated: initiated(),
+      policy: processing,
+      codes: noCodes,
+      at: new Date('2026-03-02T10:00:00.000Z'),
+    },
     confirmRa(),
     confirmAsn(),
   );

@@ -1,5 +1,6 @@
 import type { AnyEnvelope } from '@backhaul/contracts';
 import { effectsStore } from '@backhaul/effects';
+import { KnownReturns, Mappings } from '@backhaul/erp-kit';
 import { eventStore, inTransaction } from '@backhaul/event-store';
 import { lockOrderFamily } from '@backhaul/messaging';
 import { causeForReturn, Merchants, migrationsOf, OrderFamily } from '@backhaul/service-kit';
@@ -8,6 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { merchantSchema } from '../../src/config.js';
 import { Consumers } from '../../src/consumers.js';
+import { CodesOfReturns } from '../../src/erp/codes-of-returns.js';
+import { MappingTables } from '../../src/erp/mapping-tables.js';
 import { rlmAdapter } from '../../src/index.js';
 import { returnAuthorizations } from '../../src/return-authorizations.js';
 import type { RaCommand } from '../../src/rlm-return-authorization/commands.js';
@@ -28,7 +31,10 @@ const rlm = { baseUrl: 'http://rlm', company: 7, apiKey: 'k', division: 20, acco
 const threepl = { baseUrl: 'http://3pl', apiKey: 'k', clientCode: 'C', warehouseCode: 'W', webhookSecrets: ['s'] };
 const oakLinen = { id: 'oaklinen', name: 'Oak & Linen', currency: 'USD', timeZone: 'America/New_York' };
 const merchants = new Merchants([{ ...oakLinen, ...merchantSchema.parse({ rlm, threepl }) }]);
-const consumers = new Consumers(merchants, new OrderFamily(), { now: () => at });
+const clock = { now: () => at };
+const mappings = new Mappings(clock);
+const codes = new CodesOfReturns(mappings, new MappingTables(merchants));
+const consumers = new Consumers(merchants, new OrderFamily(), new KnownReturns(), codes, mappings, clock);
 
 /** What the bus tells of one return and its order. The second refund is another return's. */
 const eventsOf = (one: TestReturn): AnyEnvelope[] =>

@@ -63,23 +63,6 @@ describe('a return of a store with RLM', () => {
     expect(adapter.rlm.door.ras(COMPANY).filter((row) => row['external_rma_id'] === '3001')).toHaveLength(1);
   });
 
-  it('whose RA somebody else made already is taken up with that RA', async () => {
-    const one = adapter.order('4001');
-    const made = await adapter.rlm.post('/return-authorizations', {
-      external_rma_id: '4001',
-      external_order_id: one.orderId,
-      lines: [
-        { sku: 'TS100-BLK-M', qty_authorized: 2 },
-        { sku: 'TS100-RED-M', qty_authorized: 1 },
-      ],
-    });
-    const { items } = made as { items: { ra_number: number }[] };
-    await adapter.publish(returnInitiated(one));
-    expect(await adapter.waitFor('ReturnAuthorized', one)).toMatchObject([
-      { data: { documentNumber: String(items[0]?.ra_number) } },
-    ]);
-  });
-
   it('whose RA somebody else made with other units is a task that names the difference', async () => {
     const one = adapter.order('4002');
     const lines = [{ sku: 'TS100-BLK-M', qty_authorized: 2 }];

@@ -10,6 +10,7 @@ export const raNumber = '700123';
 export const policy: RaPolicy = {
   ...{ company: 7, division: 20, account: 'WEB0000', store: 1, warehouse: 1 },
   receiving: { secondQuality: 'flag', finalWithinDays: 5, neverArrivesDays: 30 },
+  ...{ owner: 'us', exportsStock: true },
 };
 export const at = new Date('2026-03-10T12:00:00.000Z');
 

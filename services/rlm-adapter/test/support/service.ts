@@ -49,6 +49,8 @@ export interface Adapter {
   admin(method: string, path: string, body?: object): Promise<unknown>;
   /** A person's command, with a reason; gives the status and the answer. */
   ask(path: string, body: object): Promise<{ status: number; body: unknown }>;
+  /** The same, as a PUT. */
+  put(path: string, body: object): Promise<{ status: number; body: unknown }>;
   /** The bell rings: what is swept is swept. */
   swept(): Promise<void>;
   /** Until nothing that came in, and no call that is due, waits to be worked off. */
@@ -111,6 +113,15 @@ export async function startAdapter(
     seen
       .filter((event): event is Of<typeof type> => event.type === type)
       .filter(({ data }) => about === undefined || ('returnId' in data && data.returnId === about.returnId));
+  const asked = async (method: string, path: string, body: object): Promise<{ status: number; body: unknown }> => {
+    const headers = {
+      authorization: 'Bearer admin-token',
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    };
+    const response = await fetch(`${service.url}${path}`, { method, headers, body: JSON.stringify(body) });
+    return { status: response.status, body: await response.json() };
+  };
   const adapter: Adapter = {
     ...{ service, rlm, warehouse, database, published },
     async publish(...events) {
@@ -157,16 +168,8 @@ export async function startAdapter(
       if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
       return text === '' ? null : JSON.parse(text);
     },
-    async ask(path, body) {
-      const headers = {
-        authorization: 'Bearer admin-token',
-        'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
-      };
-      const init = { method: 'POST', headers, body: JSON.stringify({ reason: 'Looked at the goods.', ...body }) };
-      const response = await fetch(`${service.url}${path}`, init);
-      return { status: response.status, body: await response.json() };
-    },
+    ask: (path, body) => asked('POST', path, { reason: 'Looked at the goods.', ...body }),
+    put: (path, body) => asked('PUT', path, { reason: 'As RLM calls it.', ...body }),
     async swept() {
       const reads = () => warehouse.simulator.calls.filter(({ path }) => path === '/v1/return-receipts').length;
       const before = reads();

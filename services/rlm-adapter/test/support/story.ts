@@ -1,4 +1,5 @@
 import type { CallIntent } from '@backhaul/contracts';
+import { noCodes } from '../../src/rlm-return-authorization/codes.js';
 import type { RaCommand } from '../../src/rlm-return-authorization/commands.js';
 import { rlmReturnAuthorization } from '../../src/rlm-return-authorization/decide.js';
 import type { RaEvent } from '../../src/rlm-return-authorization/events.js';
@@ -50,6 +51,7 @@ export const importReturn = (units = initiated().units): RaCommand => ({
   kind: 'ImportReturn',
   initiated: initiated(units),
   policy,
+  codes: noCodes,
   at,
 });
 /** RLM has made one RA for all units. */

@@ -23,6 +23,7 @@ export function raBody({ externalReturnId, order, parcel, lines, policy }: RaDra
       upc: line.barcode,
       external_line_id: line.orderLineId,
       qty_authorized: line.unitIds.length,
+      reason_code: line.reasonCode ?? null,
       reason_text: line.reason?.slice(0, 80) ?? null,
     })),
   };

@@ -19,6 +19,7 @@ export function returnOrderBody(draft: AsnDraft, client: { clientCode: string; w
       sku: line.sku,
       upc: line.barcode,
       qty_expected: line.unitIds.length,
+      reason_code: line.reasonCode ?? null,
       requested_disposition: 'DEFAULT',
     })),
   };
