@@ -4,7 +4,7 @@ export { runService } from './boot/run-service.js';
 export { migrationsOf } from './boot/open-parts.js';
 export type { BootOptions, RunningService, ServiceDefinition } from './boot/definition.js';
 export type { MigrationClass } from './boot/migrate.js';
-export { CLOCK, MESSAGE_BUS } from './boot/tokens.js';
+export { CLOCK, MESSAGE_BUS, SERVICE_CONFIG } from './boot/tokens.js';
 export { Nudge } from './boot/nudge.js';
 export { Transactions } from './boot/transactions.js';
 

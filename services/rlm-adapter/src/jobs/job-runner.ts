@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Clock } from '@backhaul/contracts';
 import type { Queryable } from '@backhaul/event-store';
-import { CLOCK, Logger, Transactions } from '@backhaul/service-kit';
+import { CLOCK, Logger, SERVICE_CONFIG, Transactions, type ServiceConfig } from '@backhaul/service-kit';
 import { VendorError } from '@backhaul/vendor-http';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Pool } from 'pg';
@@ -14,9 +14,12 @@ import { leases } from './leases.js';
 import type { MerchantJob } from './open-run.js';
 import { callsOf, openItems } from './open-items.js';
 
-/** How long a run keeps its job without a word of its process, and how often it gives one (contracts/rlm-and-3pl.md §3.1). */
-const EXPIRY_MS = 120_000;
-const HEARTBEAT_MS = 30_000;
+/**
+ * How long a run keeps its job without a word of its process, and how often it gives one, per second of `takeOverSeconds`: with its
+ * default of 10, 120 s and 30 s (contracts/rlm-and-3pl.md §3.1).
+ */
+const EXPIRY_MS = 12_000;
+const HEARTBEAT_MS = 3_000;
 /** Items without a call that one run looks at again. */
 const MOST_AGAIN = 1000;
 /** RLM runs the job itself just now (contracts/rlm-and-3pl.md §8). */
@@ -28,6 +31,8 @@ export class JobRunner implements OnModuleDestroy {
   readonly #stopping = new AbortController();
   readonly #underWay = new Set<Promise<unknown>>();
   readonly #owner = `${hostname()}/${process.pid}`;
+  readonly #expiryMs: number;
+  readonly #heartbeatMs: number;
 
   constructor(
     private readonly pool: Pool,
@@ -36,7 +41,11 @@ export class JobRunner implements OnModuleDestroy {
     private readonly calls: CallsAgain,
     private readonly log: Logger,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+    @Inject(SERVICE_CONFIG) { takeOverSeconds }: ServiceConfig,
+  ) {
+    this.#expiryMs = takeOverSeconds * EXPIRY_MS;
+    this.#heartbeatMs = takeOverSeconds * HEARTBEAT_MS;
+  }
 
   /** A run by itself, from beginning to end. Does nothing while the job is paused. @throws what a page of it failed with */
   async tick(of: MerchantJob, everyMs: number, signal: AbortSignal): Promise<void> {
@@ -49,7 +58,7 @@ export class JobRunner implements OnModuleDestroy {
 
   /** Begins a run; go on with it after the commit. */
   begin(tx: Queryable, of: MerchantJob, ask: Ask): Promise<Begun> {
-    return beginRun(tx, of, ask, { owner: this.#owner, expiryMs: EXPIRY_MS, at: this.clock.now() });
+    return beginRun(tx, of, ask, { owner: this.#owner, expiryMs: this.#expiryMs, at: this.clock.now() });
   }
 
   /** Does the work of a run that a person asked for, in the background. */
@@ -76,7 +85,7 @@ export class JobRunner implements OnModuleDestroy {
 
   async #carry(run: BegunRun, stop: AbortSignal): Promise<void> {
     const lost = new AbortController();
-    const beat = setInterval(() => void this.#renew(run, lost), HEARTBEAT_MS).unref();
+    const beat = setInterval(() => void this.#renew(run, lost), this.#heartbeatMs).unref();
     const progress = { read: 0 };
     try {
       await this.#work(run, AbortSignal.any([stop, lost.signal]), progress);
@@ -119,7 +128,8 @@ export class JobRunner implements OnModuleDestroy {
 
   async #renew({ of, runId }: BegunRun, lost: AbortController): Promise<void> {
     try {
-      if (!(await leases.renew(this.pool, of, runId, EXPIRY_MS))) lost.abort(new Error('another run has taken over'));
+      if (!(await leases.renew(this.pool, of, runId, this.#expiryMs)))
+        lost.abort(new Error('another run has taken over'));
     } catch (error) {
       this.log.warn({ err: error, ...of, runId }, 'the lease of a job could not be renewed; it is tried again');
     }
