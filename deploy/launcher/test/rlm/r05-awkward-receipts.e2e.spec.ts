@@ -245,7 +245,7 @@ describe('R5: what the warehouse receives that is not as announced', () => {
     const client = new Client({ connectionString: on.stage.adminUrlOf('rlm-adapter') });
     await client.connect();
     await client.query(`UPDATE effects.calls SET not_before = now(), due_at = '-infinity' WHERE key LIKE $1`, [
-      `arrival:${returnId}:%`,
+      `arrival-due:${returnId}:%`,
     ]);
     await client.end();
   }

@@ -8,6 +8,7 @@ import { Clients } from '../clients.js';
 import type { MerchantSections } from '../config.js';
 import { returnAuthorizations } from '../return-authorizations.js';
 import { watchKindOf } from '../rlm-return-authorization/ownership.js';
+import { arrivalDue } from './arrival-due.js';
 import {
   announce,
   cancelRa,
@@ -75,6 +76,6 @@ export function raHandlers(app: INestApplicationContext): EffectHandler[] {
   ];
   return guardedSends(app, {
     sends: [...all.map(({ send }) => send), importExchangeOrder(clients, clock)],
-    harmless: [raEffect(readReceipts(clients), clock), ...all.map(({ watching }) => watching)],
+    harmless: [raEffect(readReceipts(clients), clock), arrivalDue(clock), ...all.map(({ watching }) => watching)],
   });
 }

@@ -9,7 +9,7 @@ import type { RaEvent } from './events.js';
 import { jobs } from './jobs.js';
 import type { RaPolicy } from './policy.js';
 import { raLinesOf, type MadeRa, type RaLine } from './ra-lines.js';
-import { arrivalCall } from './receiving.js';
+import { arrivalDueCall } from './receiving.js';
 import { importRefunds } from './refunds.js';
 import { evolve, raOf, type ReturnAuthorization } from './state.js';
 
@@ -118,7 +118,7 @@ export function confirmAsn(command: Command<'ConfirmAsn'>, state: ReturnAuthoriz
     events: [{ type: 'AsnTransmitted', data, occurredAt: at }],
     calls: [
       { key: `transmit:${returnId}:${raNumber}`, kind: transmitRaEffect, payload: { returnId, raNumber } },
-      ...arrivalCall(returnId, raNumber, at, state),
+      ...arrivalDueCall(returnId, raNumber, at, state),
     ],
   };
 }

@@ -35,6 +35,8 @@ export type RaCommand =
   | ({ kind: 'HoldReceipt'; reasons: readonly string[]; callKey: string } & OfReceipt)
   /** Every receipt that the warehouse lists for the RA. `overdue`: read because nothing final followed this receipt. */
   | ({ kind: 'ConfirmReceiptsRead'; returnId: string; at: Date } & ReceiptsRead)
+  /** So many days are over in which something should have come. */
+  | { kind: 'CheckArrival'; returnId: string; raNumber: string; days: number; at: Date }
   /** Read because nothing at all had come in so many days. */
   | ({ kind: 'ConfirmNothingCame'; returnId: string; days: number; at: Date } & Omit<ReceiptsRead, 'overdue'>)
   /** The warehouse has adjusted its stock for a receipt, or for all of the return. */

@@ -17,6 +17,7 @@ import { leaveCall, setOwner } from './ownership.js';
 import { confirmNothingCame, confirmReceiptsRead } from './receipts-read.js';
 import { confirmReceiptPosted, holdReceipt, recordReceipt } from './receipts.js';
 import { acceptRefund, confirmRefundImport } from './refund-import.js';
+import { checkArrival } from './receiving.js';
 import { recordProcessed, recordRefund, recordRefundMoney } from './refunds.js';
 import { recordRefusal, recordSuccess } from './refusals.js';
 import { evolve, initial, type ReturnAuthorization } from './state.js';
@@ -75,6 +76,8 @@ function follow(command: RaCommand, state: ReturnAuthorization): RaDecision {
       return confirmReceiptPosted(command, state);
     case 'HoldReceipt':
       return holdReceipt(command, state);
+    case 'CheckArrival':
+      return checkArrival(command, state);
     case 'ConfirmNothingCame':
       return checkedStock(command, confirmNothingCame(command, state), state);
     case 'RecordAdjustment':

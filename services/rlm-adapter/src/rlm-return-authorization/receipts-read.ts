@@ -5,6 +5,7 @@ import type { RaEvent } from './events.js';
 import { exportDecision } from './export-decision.js';
 import { neverArrived } from './receipt-tasks.js';
 import { take } from './receipts.js';
+import { isMissing } from './receiving.js';
 import { evolve, raOf, receiptsOf, type ReturnAuthorization } from './state.js';
 
 type Command<K extends RaCommand['kind']> = Extract<RaCommand, { kind: K }>;
@@ -32,8 +33,7 @@ export function confirmNothingCame(command: Command<'ConfirmNothingCame'>, state
   const { returnId, raNumber, days, at } = command;
   const { events, calls, now } = takeAll(command, state);
   const ra = raOf(raNumber, now);
-  const isOver = now.decided || now.ended !== null || now.processed !== null;
-  if (isOver || ra?.cancelling !== 'no' || receiptsOf(raNumber, now).length > 0) return { events, calls };
+  if (ra === undefined || !isMissing(raNumber, now)) return { events, calls };
   return { events: [...events, ...neverArrived(returnId, ra, days, at, now)], calls };
 }
 

@@ -1,10 +1,12 @@
 import { nothing, type CallIntent } from '@backhaul/contracts';
+import type { RaCommand } from './commands.js';
 import type { RaDecision } from './decide.js';
 import { exportDecision, isComplete } from './export-decision.js';
 import type { Arrival } from './receipts.js';
-import { raOf, type ReturnAuthorization } from './state.js';
+import { raOf, receiptsOf, type ReturnAuthorization } from './state.js';
 
 export const readReceiptsEffect = 'threepl.read-receipts';
+export const arrivalDueEffect = 'rlm.arrival-due';
 
 const DAY_MS = 24 * 3_600_000;
 /** Clocks differ; nothing of this RA can be older than this before it was asked for. */
@@ -20,6 +22,13 @@ export interface ReceiptsWanted {
   readonly overdue: string | null;
   /** The list is read because nothing at all came in so many days; left out: it is read for another reason. */
   readonly nothingCameInDays?: number;
+}
+
+/** When the days are over in which something should have come of an RA. */
+export interface ArrivalDue {
+  readonly returnId: string;
+  readonly raNumber: string;
+  readonly days: number;
 }
 
 /** Once everything known of an RA is in the ERP, the warehouse's list for it is read; then the return is cleared or held. */
@@ -52,18 +61,33 @@ export function overdueCall(arrival: Arrival, state: ReturnAuthorization): CallI
   return [call];
 }
 
-/** The warehouse knows what to expect: if nothing has come after all these days, a person is to look. */
-export function arrivalCall(returnId: string, raNumber: string, at: Date, state: ReturnAuthorization): CallIntent[] {
+/** The warehouse knows what to expect: when all these days are over, it is looked whether something came. */
+export function arrivalDueCall(returnId: string, raNumber: string, at: Date, state: ReturnAuthorization): CallIntent[] {
   const days = state.requested?.policy.receiving.neverArrivesDays;
   if (days === undefined) return [];
-  const call = {
-    key: `arrival:${returnId}:${raNumber}`,
-    kind: readReceiptsEffect,
-    payload: { ...wanted({ returnId, raNumber, overdue: null }, state), nothingCameInDays: days },
-    lane: `arrival-${returnId}`,
-    notBefore: new Date(at.getTime() + days * DAY_MS),
+  const payload: ArrivalDue = { returnId, raNumber, days };
+  const [key, lane] = [`arrival-due:${returnId}:${raNumber}`, `arrival-${returnId}`];
+  return [{ key, kind: arrivalDueEffect, payload, lane, notBefore: new Date(at.getTime() + days * DAY_MS) }];
+}
+
+/** The days are over. Nearly always something has come, or is not awaited any more; only else is the warehouse's list read. */
+export function checkArrival(
+  { returnId, raNumber, days }: Extract<RaCommand, { kind: 'CheckArrival' }>,
+  state: ReturnAuthorization,
+): RaDecision {
+  if (!isMissing(raNumber, state)) return nothing;
+  const payload: ReceiptsWanted = {
+    ...wanted({ returnId, raNumber, overdue: null }, state),
+    nothingCameInDays: days,
   };
-  return [call];
+  const [key, lane] = [`arrival:${returnId}:${raNumber}`, `arrival-${returnId}`];
+  return { events: [], calls: [{ key, kind: readReceiptsEffect, payload, lane }] };
+}
+
+/** Goods are still to come on the RA, and none have. */
+export function isMissing(raNumber: string, state: ReturnAuthorization): boolean {
+  const isOver = state.decided || state.ended !== null || state.processed !== null;
+  return !isOver && raOf(raNumber, state)?.cancelling === 'no' && receiptsOf(raNumber, state).length === 0;
 }
 
 function wanted(which: Omit<ReceiptsWanted, 'since'>, { requested }: ReturnAuthorization): ReceiptsWanted {

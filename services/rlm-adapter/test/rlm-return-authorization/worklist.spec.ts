@@ -227,14 +227,19 @@ describe('a correction that came too late', () => {
 });
 
 describe('a parcel that never arrives', () => {
+  const daysAreOver = { kind: 'CheckArrival', returnId, raNumber, days: 30, at: new Date() } as const;
+
   it('is looked for after the days that the store allows', () => {
-    expect(announced().callsOf('threepl.read-receipts')).toMatchObject([
-      {
-        key: `arrival:${returnId}:${raNumber}`,
-        notBefore: new Date('2026-04-09T12:00:00.000Z'),
-        payload: { raNumber, nothingCameInDays: 30 },
-      },
+    expect(announced().callsOf('rlm.arrival-due')).toMatchObject([
+      { notBefore: new Date('2026-04-09T12:00:00.000Z'), payload: { returnId, raNumber, days: 30 } },
     ]);
+    expect(announced().when(daysAreOver).callsOf('threepl.read-receipts')).toMatchObject([
+      { key: `arrival:${returnId}:${raNumber}`, payload: { raNumber, nothingCameInDays: 30 } },
+    ]);
+  });
+
+  it('costs the warehouse no look when something has come', () => {
+    expect(announced().when(received(receipt())).when(daysAreOver).calls).toEqual([]);
   });
 
   it('is a task of the return with what to ask the carrier, which closes when something comes', () => {
