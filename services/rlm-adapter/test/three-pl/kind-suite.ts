@@ -6,7 +6,7 @@ import type { AsnDraft } from '../../src/rlm-return-authorization/authorize.js';
 import { raLinesOf } from '../../src/rlm-return-authorization/ra-lines.js';
 import type { Receipt } from '../../src/rlm-return-authorization/receipt.js';
 import type { RawNews, ThreePlPort, WarehouseNews } from '../../src/three-pl/port.js';
-import { answerTo, isVouched } from '../../src/three-pl/webhooks.js';
+import { answerTo, isVouched, withWebhooks, type WebhookSection } from '../../src/three-pl/webhooks.js';
 import { BLACK_M, initiated, policy, raNumber, RED_M, returnId, unit } from '../support/returns.js';
 import { call } from '../support/systems.js';
 
@@ -30,7 +30,7 @@ export function kindSuite({ kind, section: own, building, open }: WarehouseKind)
   describe(`a warehouse of the kind ${kind}`, () => {
     const clock = manualClock('2026-03-09T15:20:00Z');
     let simulator: Simulator<ThreePlDoor>;
-    let section: ThreePlSection;
+    let section: WebhookSection;
     let port: ThreePlPort;
 
     beforeEach(async () => {
@@ -41,8 +41,8 @@ export function kindSuite({ kind, section: own, building, open }: WarehouseKind)
       });
       simulator.door.addOrder(CLIENT, 'EC-10442', [BLACK_M, RED_M]);
       const threepl = { kind, baseUrl: simulator.url, webhookSecrets: [SECRET], callsPerMinute: 10_000, ...own };
-      const parsed = merchantSchema.parse({ rlm: anyRlm, threepl }).threepl;
-      if (parsed === undefined) throw new Error('the section is there');
+      const parsed = withWebhooks(merchantSchema.parse({ rlm: anyRlm, threepl }).threepl);
+      if (parsed === undefined) throw new Error('the section is there, and its warehouse has webhooks');
       section = parsed;
       port = open(section);
     });
