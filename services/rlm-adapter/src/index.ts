@@ -1,10 +1,12 @@
+import type { Clock } from '@backhaul/contracts';
 import { erpMigrations, erpSweeps, matchBlindReceipts } from '@backhaul/erp-kit';
-import { Merchants, projectionMigrations, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
+import { CLOCK, Merchants, projectionMigrations, Transactions, type ServiceDefinition } from '@backhaul/service-kit';
 import { Pool } from 'pg';
 import { Clients } from './clients.js';
 import { merchantSchema, type MerchantSections } from './config.js';
 import { raHandlers } from './effects/handlers.js';
 import { jobSweeps } from './jobs/job-sweeps.js';
+import { jobTable } from './jobs/job-table.js';
 import { seeCredits } from './jobs/see-credits.js';
 import { whileNotPaused } from './jobs/while-not-paused.js';
 import { BoxNumbers1795400000420 } from './migrations/box-numbers-1795400000420.js';
@@ -16,6 +18,8 @@ import { SentOrders1795400000490 } from './migrations/sent-orders-1795400000490.
 import { RaIndex1795400000400 } from './migrations/ra-index-1795400000400.js';
 import { ShopRefunds1795400000440 } from './migrations/shop-refunds-1795400000440.js';
 import { ReceiptsHandler } from './receipts-handler.js';
+import { jobs } from './rlm-return-authorization/jobs.js';
+import { rlmChecks } from './setup-checks.js';
 import { RlmAdapterModule } from './rlm-adapter.module.js';
 import type { WarehouseReceipt } from './warehouse/receipt.js';
 import { WarehouseReceipts } from './warehouse/warehouse-receipts.js';
@@ -61,4 +65,14 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
     ];
   },
   intake: (app) => (item) => app.get(ReceiptsHandler).handle(item),
+  checks: (app) => (merchantId) => {
+    const { rlm, threepl } = app.get<Merchants<MerchantSections>>(Merchants).get(merchantId);
+    if (rlm === undefined || threepl === undefined) return [];
+    const lastPoll = async (): Promise<Date | null> => {
+      const { succeededAt } = await jobTable.find(app.get(Pool), { merchantId, job: jobs.importReceipts });
+      return succeededAt;
+    };
+    const [erp, clock] = [app.get(Clients).rlm(merchantId), app.get<Clock>(CLOCK)];
+    return rlmChecks({ rlm, threepl, erp, lastPoll, now: () => clock.now() });
+  },
 };

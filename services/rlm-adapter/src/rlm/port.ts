@@ -24,6 +24,16 @@ export interface StoredReceipt {
   readonly posted?: PostResult;
 }
 
+/** A warehouse of RLM. */
+export interface RlmWarehouse {
+  readonly number: number;
+  readonly quality: 'first' | 'second';
+  /** The shop's location that sells from it. */
+  readonly locationId: string | null;
+  /** Where second quality goes that came back to it. */
+  readonly secondQualityWarehouse: number | null;
+}
+
 /** Sellable stock and the moment before which no later movement can be in it. */
 export interface StockRead {
   readonly levels: EventData<'InventoryExported'>['levels'];
@@ -55,6 +65,8 @@ export interface RlmPort {
   /** Null when the refund has not been imported. */
   findImport(draft: RefundDraft, call: VendorCall): Promise<ImportedRefund | null>;
   importRefund(draft: RefundDraft, call: VendorCall): Promise<ImportAnswer>;
+  /** The company's warehouses. @throws when key or company are not right */
+  warehouses(call: VendorCall): Promise<RlmWarehouse[]>;
   /** Sellable stock (FIRST warehouses only) of these SKUs at every mapped location of the shop. */
   levels(skus: readonly string[], call: VendorCall): Promise<StockRead>;
   /** The same for every SKU whose stock has moved since then; none where the transport cannot tell what moved. */

@@ -14,11 +14,11 @@ import type { ImportedRefund } from '../../rlm-return-authorization/refund.js';
 import type { RefundDraft } from '../../rlm-return-authorization/refunds.js';
 import { reading, writing, type VendorCall } from '../../vendor-call.js';
 import { raBody, receiptBody, refundBody } from './bodies.js';
-import { importRow, invoice, list, ra, receipt, type ImportRow, type StoredRow } from './documents.js';
+import { importRow, invoice, list, ra, receipt, warehouse, type ImportRow, type StoredRow } from './documents.js';
 import { importedRefund } from './imported-refund.js';
 import { RestOrders } from './orders.js';
 import { ownRas } from './own-ras.js';
-import type { ImportAnswer, ReceiptName, RlmPort, StockRead, StoredReceipt } from '../port.js';
+import type { ImportAnswer, ReceiptName, RlmPort, RlmWarehouse, StockRead, StoredReceipt } from '../port.js';
 import { all, readAs } from './read.js';
 import { readChangedLevels, readLevels } from './stock.js';
 
@@ -110,6 +110,16 @@ export class RlmClient implements RlmPort {
     const reasons = [row.message, ...row.lines.map((line) => line.message)].flatMap((text) => text ?? []);
     const reason = [...new Set(reasons)].join('; ') || row.result;
     return { kind: row.result === 'SKIPPED' ? 'skipped' : 'error', reason };
+  }
+
+  async warehouses(call: VendorCall): Promise<RlmWarehouse[]> {
+    const rows = await all(this.#http, '/warehouses', warehouse, {}, call);
+    return rows.map(({ number, quality, shopify_location_id: location, second_quality_warehouse: second }) => ({
+      number,
+      quality: quality === 'FIRST' ? 'first' : 'second',
+      locationId: location ?? null,
+      secondQualityWarehouse: second ?? null,
+    }));
   }
 
   async levels(skus: readonly string[], call: VendorCall): Promise<StockRead> {

@@ -70,6 +70,7 @@ export const warehouse = z.object({
   number: whole,
   quality: z.enum(['FIRST', 'SECOND']),
   shopify_location_id: z.string().min(1).nullish(),
+  second_quality_warehouse: whole.nullish(),
 });
 
 export const balance = z.object({ warehouse: whole, sku: z.string(), ats: whole });

@@ -7,7 +7,7 @@ import type { PostedReceipt } from '../../rlm-return-authorization/receipts.js';
 import type { ImportedRefund } from '../../rlm-return-authorization/refund.js';
 import type { RefundDraft } from '../../rlm-return-authorization/refunds.js';
 import type { VendorCall } from '../../vendor-call.js';
-import type { ImportAnswer, RlmPort, StockRead, StoredReceipt } from '../port.js';
+import type { ImportAnswer, RlmPort, RlmWarehouse, StockRead, StoredReceipt } from '../port.js';
 import { byHand } from './capabilities.js';
 import { creditsIn, importedAs, isFor, type ListedCredit } from './credits.js';
 import { SoapOrders, type OrderMemory } from './orders.js';
@@ -115,6 +115,14 @@ export class SoapClient implements RlmPort {
       named === undefined ? '' : `Credit ${named} does not show for this order in RLM: name the right one. `;
     const done = `${missing}${plan.adjustment.amount === 0 ? SEEN : NAME_IT}`;
     throw byHand('importRefund', refundValues(draft, plan, ADJUSTMENT_CODE), done);
+  }
+
+  /** The services have none: those of the configuration, once an answer shows that user and key are right. */
+  async warehouses(call: VendorCall): Promise<RlmWarehouse[]> {
+    await readLevels(this.#services, this.#soap, ['none'], call);
+    return this.#soap.warehouses.map(({ number, quality, locationId = null, secondQualityWarehouse = null }) => ({
+      ...{ number, quality, locationId, secondQualityWarehouse },
+    }));
   }
 
   async levels(skus: readonly string[], call: VendorCall): Promise<StockRead> {
