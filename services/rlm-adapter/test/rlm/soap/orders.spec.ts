@@ -1,16 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { documentsOf, type OrderDocument } from '../../../src/exchange-order/documents.js';
 import type { ExchangeDraft } from '../../../src/exchange-order/draft.js';
+import type { ExchangePolicy } from '../../../src/exchange-order/policy.js';
 import type { RlmPort } from '../../../src/rlm/port.js';
 import { BLACK_M, usd } from '../../support/returns.js';
 import { call, COMPANY, openRlm, ordersInMind, silence, type RlmSystem } from '../../support/systems.js';
 
 const TROUSERS = 'PT200-NVY-32-30';
 const SHIP_TO = { account: 'WEB0000', store: 1, state: 'NY' };
-const policy = {
-  ...{ owner: 'us', account: 'WEB0000', store: 1, warehouse: 1, miscChargeCode: 'LOOPEXC' },
+const policy: ExchangePolicy = {
+  owner: 'us',
+  ...{ account: 'WEB0000', store: 1, warehouse: 1, miscChargeCode: 'LOOPEXC' },
   ...{ startInDays: 0, cancelAfterDays: 30, timeZone: 'America/New_York', toleranceMinor: 2 },
-} as const;
+};
 const lineOf = (sku: string, cents: number, taxCents: number) => ({
   ...{ orderLineId: `line-${sku}`, sku, barcode: null, title: 'Goods', quantity: 1 },
   ...{ unitPrice: usd(cents), discount: usd(0), tax: usd(taxCents) },
