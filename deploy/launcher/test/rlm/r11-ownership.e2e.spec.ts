@@ -43,3 +43,23 @@ describe('R11: both are on', () => {
     await stage.close();
   });
 });
+
+describe('R11: a job that is switched on behind our back', () => {
+  const on = onStage({ oakLinen: {} });
+
+  it('is noticed by an RA that is not ours; our sends stop until a person releases them', async () => {
+    const { oakLinen, stage } = on;
+    const { rlm } = stage.world.simulators;
+    // RLM's job is quicker than we are.
+    const match = { method: 'POST', path: /return-authorizations$/ };
+    rlm.faults.add({ match, kind: 'status', status: 423, body: { message: 'Job Locked' }, times: 2 });
+    const foreign = await oakLinen.sendsBack(oakLinen.buys({ [SHIRT]: 1 }), [SHIRT]);
+    rlm.door.typeRa(RLM_COMPANY, raFor(foreign));
+    await oakLinen.storeTask('sends-stopped', ({ values }) => values['return'] === foreign.returnId);
+    const path = '/stores/oaklinen/release';
+    expect((await oakLinen.api.ask({ service: 'rlm-adapter', path, role: 'operator' })).status).toBe(200);
+    await oakLinen.received(foreign);
+    await oakLinen.settled(foreign);
+    expect(oakLinen.ras(foreign)).toHaveLength(1);
+  });
+});
