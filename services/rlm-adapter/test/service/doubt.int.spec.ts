@@ -78,7 +78,11 @@ describe('a call of which no look-up can tell what became of it', () => {
       { kind: 'rlm.cancel-ra', ...to(rlm.simulator, 'POST', '/cancel$') },
     ];
     expect(calls.map(({ kind }) => kind).sort()).toEqual(
-      (rlmAdapter.effects?.(service.app) ?? []).map(({ kind }) => kind).sort(),
+      (rlmAdapter.effects?.(service.app) ?? [])
+        .map(({ kind }) => kind)
+        // What only looks for others' calls, or only waits for a day, is never in doubt.
+        .filter((kind) => !kind.startsWith('watch.') && kind !== 'rlm.arrival-due')
+        .sort(),
     );
 
     const taskOf = (key: string) => adapter.published('TaskOpened').find(({ data }) => data.values['call'] === key);
