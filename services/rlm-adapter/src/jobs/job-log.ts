@@ -11,6 +11,15 @@ export interface JobLogEntry extends Omit<Outcome, 'runId' | 'seq' | 'job'> {
   readonly at: Date;
 }
 
+/** The stream of an item, and its row on the screen. */
+export const itemIdOf = ({
+  merchantId,
+  job,
+  entity,
+  externalId,
+}: Pick<JobLogEntry, 'merchantId' | 'job' | 'entity' | 'externalId'>): string =>
+  `${merchantId}-${slugOf(job)}-${entity}-${externalId}`;
+
 /** The one place where it is said what happened to an item of a job. */
 export const jobLog = {
   /**
@@ -19,7 +28,7 @@ export const jobLog = {
    */
   async record(tx: Queryable, { merchantId, job, at, ...item }: JobLogEntry): Promise<void> {
     const { runId, seq } = await openRun.join(tx, { merchantId, job }, at);
-    const itemId = `${merchantId}-${slugOf(job)}-${item.entity}-${item.externalId}`;
+    const itemId = itemIdOf({ merchantId, job, ...item });
     const command = { kind: 'Record', itemId, outcome: { runId, seq, job, ...item }, at } as const;
     const cause = causeOfJob({ merchantId, job }, runId);
     const about = item.returnId === null ? cause : { ...cause, subject: item.returnId, correlationId: item.returnId };

@@ -1,13 +1,16 @@
 import type { Clock } from '@backhaul/contracts';
+import { Stops } from '@backhaul/erp-kit';
 import { Intake } from '@backhaul/messaging';
-import { CLOCK, Transactions } from '@backhaul/service-kit';
+import { CLOCK, Merchants, Transactions } from '@backhaul/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { Clients } from '../clients.js';
+import type { MerchantSections } from '../config.js';
 import { LookForExchangeOrders } from '../look-for-exchange-orders.js';
 import { ExportChanges } from '../inventory/export-changes.js';
 import { CallsAgain } from './calls-again.js';
 import { importedRefunds } from './imported-refunds.js';
+import { changedRas } from './changed-ras.js';
 import { importReturnReceipts } from './import-return-receipts.js';
 import type { JobName } from './names.js';
 import type { JobScan } from './scan.js';
@@ -28,9 +31,12 @@ export class JobScans {
     calls: CallsAgain,
     lookout: LookForExchangeOrders,
     exportChanges: ExportChanges,
+    merchants: Merchants<MerchantSections>,
+    stops: Stops,
     @Inject(CLOCK) clock: Clock,
   ) {
     this.#scans = [
+      changedRas({ clients, merchants, pool, transactions, stops, clock }),
       importReturnReceipts({ clients, intake }),
       unconfirmedReturns({ pool, transactions, clock }),
       // What RLM has already, before what it may take now.

@@ -1,11 +1,11 @@
 import { nothing } from '@backhaul/contracts';
 import type { RaCommand } from './commands.js';
 import type { RaDecision } from './decide.js';
-import { cancelRa, givenUp } from './ending.js';
+import { cancelOrder, cancelRa, givenUp } from './ending.js';
 import type { RaEvent } from './events.js';
 import { exportDecision } from './export-decision.js';
 import { nothingToMap } from './name-return.js';
-import { evolve, raOf, type ReturnAuthorization } from './state.js';
+import { evolve, raOf, receiptsOf, type OwnRa, type ReturnAuthorization } from './state.js';
 import { notAwaited } from './receipt-tasks.js';
 import { closeTask, open } from './tasks.js';
 
@@ -82,9 +82,13 @@ export function confirmRaCancelled(command: Command<'ConfirmRaCancelled'>, state
   const after = evolve(state, told);
   return {
     events: [told, ...goodsSettled(returnId, raNumber, at, state), ...exportDecision(returnId, at, after)],
-    calls: [],
+    calls: isAwaited(ra, state) ? cancelOrder(ra, reason, returnId, state) : [],
   };
 }
+
+/** Nobody has told the warehouse that nothing comes any more; what it has all the same, its receipt will say. */
+const isAwaited = (ra: OwnRa, state: ReturnAuthorization): boolean =>
+  ra.cancelling === 'no' && receiptsOf(ra.raNumber, state).length === 0;
 
 /** A person has closed the RA in the ERP: what was asked of one is done. */
 export function confirmRaClosed(

@@ -63,13 +63,17 @@ export function reasonToCancel(ra: OwnRa, state: ReturnAuthorization): string | 
 /** An announcement that is under way is waited for: what the warehouse may know has to be cancelled there. */
 function cancel(ra: OwnRa, reason: string, returnId: string, at: Date, state: ReturnAuthorization): RaDecision {
   const { raNumber } = ra;
-  const payload = ra.returnOrder === null ? null : orderDraft(ra, ra.returnOrder, reason, returnId, state);
-  if (payload === null) return nothing;
+  const calls = cancelOrder(ra, reason, returnId, state);
+  if (calls.length === 0) return nothing;
   const asked: RaEvent = { type: 'CancelAsked', data: { raNumber, what: 'return-order', reason }, occurredAt: at };
-  return {
-    events: [asked],
-    calls: [{ key: `cancel-order:${returnId}:${raNumber}`, kind: cancelOrderEffect, payload }],
-  };
+  return { events: [asked], calls };
+}
+
+/** Nothing is to come to the warehouse any more; no call while it has no return order. */
+export function cancelOrder(ra: OwnRa, reason: string, returnId: string, state: ReturnAuthorization): CallIntent[] {
+  const payload = ra.returnOrder === null ? null : orderDraft(ra, ra.returnOrder, reason, returnId, state);
+  if (payload === null) return [];
+  return [{ key: `cancel-order:${returnId}:${ra.raNumber}`, kind: cancelOrderEffect, payload }];
 }
 
 /** In the ERP, when the warehouse expects nothing of the RA, or nothing any more. */

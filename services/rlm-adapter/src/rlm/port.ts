@@ -24,6 +24,14 @@ export interface StoredReceipt {
   readonly posted?: PostResult;
 }
 
+/** An RA as RLM shows it by now, whoever made or changed it. */
+export interface SeenRa {
+  readonly raNumber: string;
+  /** Loop's number of the return that it is for. */
+  readonly externalReturnId: string;
+  readonly status: 'open' | 'closed' | 'cancelled';
+}
+
 /** A warehouse of RLM. */
 export interface RlmWarehouse {
   readonly number: number;
@@ -51,6 +59,8 @@ export interface RlmPort {
   findRas(draft: RaDraft, call: VendorCall): Promise<MadeRa[]>;
   /** One RA per division of the items, all or none. @throws RaDiffers when they do not hold what was asked for */
   createRas(draft: RaDraft, call: VendorCall): Promise<MadeRa[]>;
+  /** RAs of Loop's returns that were made or changed since then, page by page; none where the transport has no RAs. */
+  changedRas(since: Date, call: Omit<VendorCall, 'key'>): AsyncIterable<readonly SeenRa[]>;
   /** True once the RA has left `OPEN`; a cancelled one never gets there. */
   isTransmitted(raNumber: string, call: VendorCall): Promise<boolean>;
   transmitRa(raNumber: string, call: VendorCall): Promise<void>;

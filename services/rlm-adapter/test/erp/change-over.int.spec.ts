@@ -82,6 +82,23 @@ describe('an RA that is not ours, although RAs are ours to make', () => {
     expect((await adapter.ask('/stores/oaklinen/release', {})).status).toBe(200);
     for (const each of [one, next]) await adapter.waitFor('AsnTransmitted', each);
   });
+
+  it('is noticed by the job, too, when it comes after ours', async () => {
+    const one = await adapter.announced('3003');
+    const trousers = { sku: 'PT200-NVY-32-30', quantity: 1, price: 6000 };
+    const other = { externalOrderId: 'order-of-3004', lines: [{ externalLineId: 'line-trousers', ...trousers }] };
+    adapter.rlm.door.addOrder(COMPANY, other);
+    const lines = [{ sku: trousers.sku, qty_authorized: 1 }];
+    await adapter.rlm.post('/return-authorizations', {
+      ...raBody(one),
+      external_order_id: other.externalOrderId,
+      lines,
+    });
+    const asked = { merchant: 'oaklinen', reason: 'A test.' };
+    await adapter.admin('POST', '/jobs/LoopImportReturnAuthorizations/runs', asked);
+    const alarms = await adapter.waitFor('TaskOpened', { returnId: null }, 2);
+    expect(alarms[1]?.data).toMatchObject({ kind: 'sends-stopped', values: { return: one.returnId } });
+  });
 });
 
 describe('a return from before the store went live', () => {

@@ -79,6 +79,15 @@ describe('a return that ends in Loop before anything was received', () => {
     expect(told.told('ReturnAuthorized')).toHaveLength(1);
   });
 
+  it('is withdrawn from the warehouse, too, when a person cancelled its RA in RLM', () => {
+    const told = announced().when(raCancelled(), raCancelled());
+    expect(told.told('AuthorizationCancelled')).toHaveLength(1);
+    expect(told.callsOf('threepl.cancel-return-order')).toMatchObject([{ payload: { reference: 'ro_51', raNumber } }]);
+    // Whatever the warehouse says, and whatever Loop says later: it is over, and a receipt would tell of goods.
+    expect(told.when(orderCancelled(false), ended()).calls).toEqual([]);
+    expect(announced().when(received(receipt()), raCancelled()).callsOf('threepl.cancel-return-order')).toEqual([]);
+  });
+
   it('is for a person when the warehouse has the parcel already; the task closes when the RA is closed in RLM', () => {
     const told = announced().when(ended()).when(orderCancelled(false), orderCancelled(false));
     expect(told.calls).toEqual([]);

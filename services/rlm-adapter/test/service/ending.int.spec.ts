@@ -13,6 +13,16 @@ describe('a return that ends in Loop without an outcome', () => {
 
   const statusOf = (raNumber: string) =>
     adapter.rlm.door.ras(COMPANY).find((row) => String(row['ra_number']) === raNumber)?.['status'];
+  /** The job looks for what people did in RLM. */
+  const looksAtRas = async (): Promise<void> => {
+    const asked = { merchant: 'oaklinen', reason: 'A test.' };
+    const run = await adapter.admin('POST', '/jobs/LoopImportReturnAuthorizations/runs', asked);
+    const { runId } = run as { runId: string };
+    const ended = async () =>
+      ((await adapter.admin('GET', `/runs/${runId}`)) as { status: string }).status === 'SUCCESS';
+    await waitFor('the job to have looked', ended);
+    await adapter.quiet();
+  };
   const orderOf = (raNumber: string) => adapter.warehouse.door.returnOrders().find((row) => row.ra_number === raNumber);
 
   it('is cancelled at the warehouse and in RLM, and the others are told', async () => {
@@ -35,6 +45,21 @@ describe('a return that ends in Loop without an outcome', () => {
     ]);
     expect(statusOf(one.raNumber)).toBe('TRANSMITTED');
     expect(adapter.published('AuthorizationCancelled', one)).toEqual([]);
+    await adapter.rlm.post(`/return-authorizations/${one.raNumber}/close`);
+    await looksAtRas();
+    expect(await adapter.waitFor('TaskClosed', one)).toHaveLength(1);
+  });
+
+  it('ends as well when a person cancels its RA in RLM: the others are told once, and so is the warehouse', async () => {
+    const one = await adapter.announced('7004');
+    await adapter.rlm.post(`/return-authorizations/${one.raNumber}/cancel`);
+    await looksAtRas();
+    expect(await adapter.waitFor('AuthorizationCancelled', one)).toMatchObject([
+      { data: { documentNumber: one.raNumber, reason: 'it was cancelled in RLM, not by Backhaul' } },
+    ]);
+    await waitFor('the return order to be cancelled', () => orderOf(one.raNumber)?.status === 'CANCELLED');
+    await looksAtRas();
+    expect(adapter.published('AuthorizationCancelled', one)).toHaveLength(1);
   });
 
   it('expects at the warehouse what is left of it when units are taken off', async () => {

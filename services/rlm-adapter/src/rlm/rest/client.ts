@@ -17,9 +17,9 @@ import { raBody, receiptBody, refundBody } from './bodies.js';
 import { importRow, invoice, list, ra, receipt, warehouse, type ImportRow, type StoredRow } from './documents.js';
 import { importedRefund } from './imported-refund.js';
 import { RestOrders } from './orders.js';
-import { ownRas } from './own-ras.js';
-import type { ImportAnswer, ReceiptName, RlmPort, RlmWarehouse, StockRead, StoredReceipt } from '../port.js';
-import { all, readAs } from './read.js';
+import { ownRas, seenRas } from './own-ras.js';
+import type { ImportAnswer, ReceiptName, RlmPort, RlmWarehouse, SeenRa, StockRead, StoredReceipt } from '../port.js';
+import { all, pages, readAs } from './read.js';
 import { readChangedLevels, readLevels } from './stock.js';
 
 /** RLM's assumed REST API for one company (contracts/rlm-and-3pl.md §1.4). */
@@ -52,6 +52,11 @@ export class RlmClient implements RlmPort {
     const made = ownRas(readAs('the RA', list(ra), answer.json()).items, draft);
     if (made.length === 0) throw notUnderstood('RLM', 'the RA that came back is not the one that was asked for');
     return made;
+  }
+
+  async *changedRas(since: Date, call: Omit<VendorCall, 'key'>): AsyncIterable<readonly SeenRa[]> {
+    const query = { updated_since: since.toISOString() };
+    for await (const rows of pages(this.#http, '/return-authorizations', ra, query, call)) yield seenRas(rows);
   }
 
   async isTransmitted(raNumber: string, call: VendorCall): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { BackhaulError } from '@backhaul/contracts';
 import type { RaDraft } from '../../rlm-return-authorization/authorize.js';
 import type { MadeRa, RaLine } from '../../rlm-return-authorization/ra-lines.js';
+import type { SeenRa } from '../port.js';
 import type { Ra } from './documents.js';
 
 type Row = Ra['lines'][number];
@@ -25,6 +26,18 @@ export function ownRas(rows: readonly Ra[], { externalReturnId, lines }: RaDraft
     throw new RaDiffers(`${itemsOf(left)} of the return ${isOrAre(left)} on no RA (${numbersOf(own)})`);
   return ras;
 }
+
+/** RAs of Loop's returns among these. */
+export const seenRas = (rows: readonly Ra[]): SeenRa[] =>
+  rows
+    .filter(({ external_system: system }) => system === 'LOOP')
+    .map(({ ra_number: number, external_rma_id: externalReturnId, status }) => ({
+      raNumber: String(number),
+      externalReturnId,
+      status: ends[status] ?? 'open',
+    }));
+
+const ends: Readonly<Record<string, SeenRa['status']>> = { CLOSED: 'closed', CANCELLED: 'cancelled' };
 
 interface Waiting {
   readonly line: RaLine;

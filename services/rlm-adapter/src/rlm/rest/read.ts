@@ -11,20 +11,26 @@ export function readAs<T>(what: string, schema: z.ZodType<T>, raw: unknown): T {
   throw notUnderstood('RLM', `${what} does not fit its contract`, details);
 }
 
-/** Every item of a list, page by page. */
-export async function all<T>(
+/** Every item of a list. */
+export async function all<T>(...list: Parameters<typeof pages<T>>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const page of pages(...list)) items.push(...page);
+  return items;
+}
+
+/** A list, page by page. */
+export async function* pages<T>(
   http: VendorClient,
   path: string,
   schema: z.ZodType<T>,
   query: Record<string, string>,
   call: Omit<VendorCall, 'key'>,
-): Promise<T[]> {
-  const items: T[] = [];
+): AsyncIterable<T[]> {
   for (let cursor: string | undefined; ;) {
     const answer = await http.get(path, { query: { ...query, limit: 500, cursor }, ...reading(call) });
     const page = readAs(path, list(schema), answer.json());
-    items.push(...page.items);
-    if (page.next_cursor === null) return items;
+    yield page.items;
+    if (page.next_cursor === null) return;
     if (page.next_cursor === cursor) throw notUnderstood('RLM', `${path} goes on with the same page`);
     cursor = page.next_cursor;
   }

@@ -7,7 +7,7 @@ import type { PostedReceipt } from '../../rlm-return-authorization/receipts.js';
 import type { ImportedRefund } from '../../rlm-return-authorization/refund.js';
 import type { RefundDraft } from '../../rlm-return-authorization/refunds.js';
 import type { VendorCall } from '../../vendor-call.js';
-import type { ImportAnswer, RlmPort, RlmWarehouse, StockRead, StoredReceipt } from '../port.js';
+import type { ImportAnswer, RlmPort, RlmWarehouse, SeenRa, StockRead, StoredReceipt } from '../port.js';
 import { byHand } from './capabilities.js';
 import { creditsIn, importedAs, isFor, type ListedCredit } from './credits.js';
 import { SoapOrders, type OrderMemory } from './orders.js';
@@ -62,6 +62,8 @@ export class SoapClient implements RlmPort {
     const said = saidRas.safeParse(await this.#word.said(call.key)).data;
     return (said === undefined ? null : rasOf(draft, said)) ?? [];
   }
+
+  async *changedRas(): AsyncIterable<readonly SeenRa[]> {}
 
   createRas(draft: RaDraft, _call: VendorCall): Promise<MadeRa[]> {
     const done = 'Then tell Backhaul the number that RLM gave it; RLM makes one RA per division.';
