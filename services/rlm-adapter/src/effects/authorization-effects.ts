@@ -49,6 +49,7 @@ export const createRa = (
     const ras = await clients.rlm(call.merchantId).findRas(draft, call);
     return ras.length === 0 ? null : { ras };
   },
+  foreign: (draft, call) => clients.rlm(call.merchantId).madeByOthers(draft, call),
   confirmed: (draft, result, at) => ({ kind: 'ConfirmRas', returnId: draft.returnId, ras: rasIn(draft, result), at }),
   item: (draft, result) => ({
     ...{ job: jobs.importReturn, entity: 'return', externalId: draft.externalReturnId },

@@ -33,6 +33,8 @@ export interface RaEffect<P, R extends object> {
    * changes nothing: the repetition is the look-up.
    */
   find?(payload: P, call: OutgoingCall): Promise<R | null>;
+  /** Of what was found after a doubt: null when our own call made it; otherwise the vendor's word that somebody else did. */
+  foreign?(payload: P, call: OutgoingCall): Promise<string | null>;
   /** What shows that somebody else did it, where `find` does not tell. */
   watch?(payload: P, call: OutgoingCall): Promise<R | null>;
   /** Why an answer is none: the vendor understood and did nothing. A person may retry the call later. */
@@ -134,8 +136,11 @@ async function lookUp<P, R extends object>(
   signal: AbortSignal,
 ): Promise<LookUp> {
   if (effect.find === undefined) return sendAgain(effect, call, signal);
-  const found = await effect.find(call.payload as P, outgoing(call, signal));
-  return found === null ? { outcome: 'absent' } : lookedUp(answerOf(effect, found));
+  const [payload, way] = [call.payload as P, outgoing(call, signal)];
+  const found = await effect.find(payload, way);
+  if (found === null) return { outcome: 'absent' };
+  const foreign = (await effect.foreign?.(payload, way)) ?? null;
+  return lookedUp(answerOf(effect, foreign === null ? found : { ...found, [ALREADY]: foreign }));
 }
 
 async function sendAgain<P, R extends object>(

@@ -59,6 +59,8 @@ export interface RlmPort {
   findRas(draft: RaDraft, call: VendorCall): Promise<MadeRa[]>;
   /** One RA per division of the items, all or none. @throws RaDiffers when they do not hold what was asked for */
   createRas(draft: RaDraft, call: VendorCall): Promise<MadeRa[]>;
+  /** Of RAs that are there: null when this very call has made them; otherwise RLM's word that it has not. Makes none. */
+  madeByOthers(draft: RaDraft, call: VendorCall): Promise<string | null>;
   /** RAs of Loop's returns that were made or changed since then, page by page; none where the transport has no RAs. */
   changedRas(since: Date, call: Omit<VendorCall, 'key'>): AsyncIterable<readonly SeenRa[]>;
   /** True once the RA has left `OPEN`; a cancelled one never gets there. */

@@ -83,10 +83,36 @@ describe('an RA that is not ours, although RAs are ours to make', () => {
     for (const each of [one, next]) await adapter.waitFor('AsnTransmitted', each);
   });
 
+  it('is told from ours when it came while ours was in doubt', async () => {
+    // The answer is lost: once before RLM has made the RA, once after.
+    const [foreign, ours] = [adapter.order('3005'), adapter.order('3006')];
+    const lost = (one: TestReturn) => ({ method: 'POST', path: '/return-authorizations$', body: `"${one.number}"` });
+    adapter.rlm.simulator.faults.add({ kind: 'status', status: 302, match: lost(foreign), times: 1 });
+    adapter.rlm.simulator.faults.add({ kind: 'after-commit', then: 500, match: lost(ours) });
+    await adapter.publish(returnInitiated(ours), returnInitiated(foreign));
+    await waitFor('it to be in doubt', async () => {
+      const { rows } = await adapter.database.pool.query(
+        `SELECT FROM effects.calls WHERE key = $1 AND status = 'in-doubt'`,
+        [`ra:${foreign.returnId}`],
+      );
+      return rows.length === 1;
+    });
+    adapter.rlm.door.typeRa(COMPANY, raBody(foreign));
+    for (const each of [foreign, ours]) await adapter.waitFor('ReturnAuthorized', each);
+    const alarms = await adapter.waitFor('TaskOpened', { returnId: null }, 2);
+    expect(alarms.slice(1).map(({ data }) => data.values['return'])).toEqual([foreign.returnId]);
+    expect((await adapter.ask('/stores/oaklinen/release', {})).status).toBe(200);
+    for (const each of [foreign, ours]) await adapter.waitFor('AsnTransmitted', each);
+  });
+
   it('is noticed by the job, too, when it comes after ours', async () => {
     const one = await adapter.announced('3003');
     const trousers = { sku: 'PT200-NVY-32-30', quantity: 1, price: 6000 };
-    const other = { externalOrderId: 'order-of-3004', lines: [{ externalLineId: 'line-trousers', ...trousers }] };
+    const other = {
+      externalOrderId: 'order-of-3004',
+      customerPo: '#3004',
+      lines: [{ externalLineId: 'line-trousers', ...trousers }],
+    };
     adapter.rlm.door.addOrder(COMPANY, other);
     const lines = [{ sku: trousers.sku, qty_authorized: 1 }];
     await adapter.rlm.post('/return-authorizations', {
@@ -96,8 +122,8 @@ describe('an RA that is not ours, although RAs are ours to make', () => {
     });
     const asked = { merchant: 'oaklinen', reason: 'A test.' };
     await adapter.admin('POST', '/jobs/LoopImportReturnAuthorizations/runs', asked);
-    const alarms = await adapter.waitFor('TaskOpened', { returnId: null }, 2);
-    expect(alarms[1]?.data).toMatchObject({ kind: 'sends-stopped', values: { return: one.returnId } });
+    const alarms = await adapter.waitFor('TaskOpened', { returnId: null }, 3);
+    expect(alarms[2]?.data).toMatchObject({ kind: 'sends-stopped', values: { return: one.returnId } });
   });
 });
 

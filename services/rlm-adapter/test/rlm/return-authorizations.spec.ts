@@ -50,6 +50,17 @@ describe('return authorisations of RLM', () => {
     expect(rlm.door.ras(COMPANY)).toHaveLength(1);
   });
 
+  it('are told from another’s by their key, and none is made by asking', async () => {
+    const client = rlm.client();
+    await create(client, 'k');
+    expect(await client.madeByOthers(draft(), call('k'))).toBeNull();
+    expect(await client.madeByOthers(draft(), call('other'))).toBe('RA Already Exists');
+    // Ours, although we would ask with other words today.
+    const reworded = draft({ parcel: { ...draft().parcel, carrier: 'UPS', trackingNumber: '1Z' } });
+    expect(await client.madeByOthers(reworded, call('k'))).toBeNull();
+    expect(rlm.door.ras(COMPANY)).toHaveLength(1);
+  });
+
   it('are one per return: another key is refused, and the RA is found', async () => {
     const client = rlm.client();
     const number = await create(client, 'k1');

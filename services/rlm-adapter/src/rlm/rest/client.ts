@@ -6,6 +6,7 @@ import {
   type VendorClient,
   type VendorClientOptions,
 } from '@backhaul/vendor-http';
+import { z } from 'zod';
 import type { RlmSection } from '../../config.js';
 import type { RaDraft } from '../../rlm-return-authorization/authorize.js';
 import type { MadeRa } from '../../rlm-return-authorization/ra-lines.js';
@@ -52,6 +53,18 @@ export class RlmClient implements RlmPort {
     const made = ownRas(readAs('the RA', list(ra), answer.json()).items, draft);
     if (made.length === 0) throw notUnderstood('RLM', 'the RA that came back is not the one that was asked for');
     return made;
+  }
+
+  /**
+   * No field of an RA is free for a mark of ours (contracts/rlm-and-3pl.md §2.3), so the key tells: under it RLM gives what it made
+   * for it, and refuses a second RA beside another's. Assumed; an RLM that forgets keys would call our own RA another's.
+   */
+  async madeByOthers(draft: RaDraft, call: VendorCall): Promise<string | null> {
+    const answer = await this.#http.post('/return-authorizations', raBody(draft), { accept: [409], ...writing(call) });
+    if (answer.status !== 409) return null;
+    const { code, message } = refusalIn(answer.json());
+    // Any other conflict is about the key, so it was ours.
+    return code === 'DUPLICATE' ? (message ?? 'RA Already Exists') : null;
   }
 
   async *changedRas(since: Date, call: Omit<VendorCall, 'key'>): AsyncIterable<readonly SeenRa[]> {
@@ -168,9 +181,12 @@ const storedReceipt = ({ export_status, lines }: StoredRow): StoredReceipt => ({
 /** A correction that came after the receipt went to Loop: it will never be taken (contracts/rlm-and-3pl.md §4.2). */
 function isExportedBefore(error: unknown): boolean {
   if (!(error instanceof VendorError) || error.status !== 409) return false;
-  const { message } = (error.body ?? {}) as { message?: unknown };
-  return message === 'Receipt Already Exported';
+  return refusalIn(error.body).message === 'Receipt Already Exported';
 }
+
+/** RLM's own words (contracts/rlm-and-3pl.md §8). */
+const refusalIn = (body: unknown): z.infer<typeof refusal> => refusal.safeParse(body).data ?? {};
+const refusal = z.object({ code: z.string().nullish(), message: z.string().nullish() });
 
 /** The import is made: whatever keeps us from reading its credit, it must look neither refused nor undone. */
 function inDoubt(error: unknown): never {

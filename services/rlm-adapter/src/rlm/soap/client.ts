@@ -63,6 +63,11 @@ export class SoapClient implements RlmPort {
     return (said === undefined ? null : rasOf(draft, said)) ?? [];
   }
 
+  /** A person makes them, and says so. */
+  madeByOthers(): Promise<string | null> {
+    return Promise.resolve(null);
+  }
+
   async *changedRas(): AsyncIterable<readonly SeenRa[]> {}
 
   createRas(draft: RaDraft, _call: VendorCall): Promise<MadeRa[]> {
