@@ -72,7 +72,8 @@ export const rlmAdapter: ServiceDefinition<MerchantSections> = {
       const { succeededAt } = await jobTable.find(app.get(Pool), { merchantId, job: jobs.importReceipts });
       return succeededAt;
     };
-    const [erp, clock] = [app.get(Clients).rlm(merchantId), app.get<Clock>(CLOCK)];
-    return rlmChecks({ rlm, threepl, erp, lastPoll, now: () => clock.now() });
+    const [clients, clock] = [app.get(Clients), app.get<Clock>(CLOCK)];
+    const [erp, warehouse] = [clients.rlm(merchantId), clients.threePl(merchantId)];
+    return rlmChecks({ rlm, threepl, erp, warehouse, lastPoll, now: () => clock.now() });
   },
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CheckResult, SetupCheck } from '@backhaul/service-kit';
 import type { RlmSection, ThreePlSection } from './config.js';
 import type { RlmPort, RlmWarehouse } from './rlm/port.js';
+import type { ThreePlPort } from './three-pl/port.js';
 
 /** Of a missed poll or two, nobody needs to hear. */
 const LATE_POLLS = 3;
@@ -10,6 +11,7 @@ interface Parts {
   readonly rlm: RlmSection;
   readonly threepl: ThreePlSection;
   readonly erp: RlmPort;
+  readonly warehouse: Pick<ThreePlPort, 'newsSince'>;
   /** When the warehouse's receipts were last read to the end; null before the first time. */
   lastPoll(): Promise<Date | null>;
   now(): Date;
@@ -35,6 +37,9 @@ export function rlmChecks(parts: Parts): SetupCheck[] {
     },
     { system, name: 'second quality', run: async (signal) => secondQuality(await warehouses(signal)) },
     { system, name: 'locations of the shop', run: async (signal) => locations(await warehouses(signal)) },
+    ...(parts.threepl.kind === 'edi'
+      ? []
+      : [{ system: place, name: 'address and key', run: (signal: AbortSignal) => answers(parts, signal) }]),
     { system: place, name: 'last poll', run: () => poll(parts) },
   ];
 }
@@ -62,6 +67,13 @@ function locations(all: readonly RlmWarehouse[]): CheckResult {
   if (selling.length === 0)
     return fail('no warehouse is mapped to a location of the shop', 'Set shopify_location_id in RLM.');
   return ok(selling.map(({ number, locationId }) => `${number} sells at ${locationId ?? ''}`).join(', '));
+}
+
+/** The first page since now. A warehouse by files is not asked: reading its folders files what lies there. */
+async function answers({ warehouse, ...parts }: Parts, signal: AbortSignal): Promise<CheckResult> {
+  const news = warehouse.newsSince(parts.now(), { correlationId: `check:${randomUUID()}`, signal });
+  for await (const _page of news) break;
+  return ok('it takes the key and lists receipts; whether it signs with threepl.webhookSecrets cannot be checked here');
 }
 
 async function poll({ threepl, ...parts }: Parts): Promise<CheckResult> {

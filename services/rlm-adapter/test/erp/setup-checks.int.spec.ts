@@ -24,6 +24,7 @@ describe('R12: the check of a store’s RLM and warehouse', () => {
       remedy: expect.stringContaining('rlm.warehouse'),
     });
     expect(found['locations of the shop']).toMatchObject({ status: 'ok' });
+    expect(found['address and key']).toMatchObject({ status: 'ok', found: expect.stringContaining('webhookSecrets') });
     // North has no warehouse for second quality.
     expect(found['second quality']).toMatchObject({ status: 'warn', found: expect.stringContaining('3') });
     expect(adapter.rlm.simulator.calls.filter(({ method }) => method !== 'GET')).toEqual([]);
