@@ -26,7 +26,8 @@ export function hasEnded({ status, waitingFor }: ListedReturn, end: End): boolea
     case 'held':
       return status === 'held' && onWorklist;
     case 'cancelled':
-      return status === 'cancelled' && onWorklist;
+      // Its document in the ERP is void by then, or a person has to see to it.
+      return status === 'cancelled' && (onWorklist || waitingFor.length === 0);
     default:
       return end satisfies never;
   }

@@ -24,6 +24,7 @@ export const importRefund = (clients: Clients): RaEffect<RefundDraft, ImportAnsw
     ...{ job: jobs.importRefunds, entity: 'refund', externalId },
     document: result?.kind === 'created' ? result.creditNumber : null,
   }),
+  also: (tx, _draft, _answer, { merchantId }) => heldExports.turn(tx, merchantId),
   async after(tx, { refund }, answer, call, at) {
     if (answer.kind !== 'created') return;
     await shopRefunds.done(tx, call.merchantId, refund.refundId, at);

@@ -50,6 +50,9 @@ export const readInventory = ({ clients, pool, isHeldBack }: Parts): RaEffect<St
     const command = { kind: 'ConfirmInventory', returnId, refundId, levels: freeIn(stock), held } as const;
     return { ...command, readAt: new Date(stock.readAt), at };
   },
+  async also(tx, _wanted, { held }, { merchantId }) {
+    if (held) await heldExports.turn(tx, merchantId);
+  },
   async after(tx, { returnId, refundId }, { ahead, held }, { merchantId, partitionKey, key }, at) {
     if (ahead.length === 0) return;
     if (!held) return recordEarly(tx, merchantId, ahead, key, at);

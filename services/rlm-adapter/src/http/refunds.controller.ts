@@ -47,6 +47,7 @@ export class RefundsController {
   ): Promise<{ refund: string; status: 'accepted' }> {
     const { merchantId, partitionKey } = filedUnder(returnId, await this.#requested(returnId));
     return this.commands.run({ ...person, merchantId }, async (tx) => {
+      await heldExports.turn(tx, merchantId);
       const refusal = acceptRefusal(refundId, await returnAuthorizations.load(tx, returnId));
       if (refusal !== null) throw conflict('NOT_POSSIBLE', refusal);
       const at = this.clock.now();

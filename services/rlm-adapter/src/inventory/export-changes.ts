@@ -39,7 +39,10 @@ export class ExportChanges implements JobScan {
     const { merchantId, ids, signal } = scope;
     if (!this.#isOurs(merchantId)) return 0;
     const causationId = newEventId();
-    await this.transactions.run((tx) => heldExports.release(tx, merchantId, causationId, this.clock.now()));
+    await this.transactions.run(async (tx) => {
+      await heldExports.turn(tx, merchantId);
+      await heldExports.release(tx, merchantId, causationId, this.clock.now());
+    });
     const from = ids === null ? await this.#from(scope) : null;
     if (ids === null && from === null) return 0;
     const port = this.clients.rlm(merchantId);

@@ -13,6 +13,14 @@ export interface HeldExport {
 
 /** What waits to be exported. */
 export const heldExports = {
+  /**
+   * One after the other per merchant: an import that ends while an export is put aside must not miss it. Taken before anything is
+   * appended in the transaction, so that no two wait for each other.
+   */
+  async turn(tx: Queryable, merchantId: string): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('held-exports:' || $1, 0))`, [merchantId]);
+  },
+
   async put(
     tx: Queryable,
     { merchantId, refundId, returnId, partitionKey, skus }: HeldExport,
@@ -29,13 +37,13 @@ export const heldExports = {
     const { rows } = await tx.query(
       `SELECT merchant_id AS "merchantId", refund_id AS "refundId", return_id AS "returnId",
          partition_key AS "partitionKey", skus
-       FROM rlm.held_export WHERE merchant_id = $1 ORDER BY held_at, refund_id LIMIT 500 FOR UPDATE SKIP LOCKED`,
+       FROM rlm.held_export WHERE merchant_id = $1 ORDER BY held_at, refund_id LIMIT 500`,
       [merchantId],
     );
     return rows as HeldExport[];
   },
 
-  /** Reads the stock again for every export that nothing keeps any more; gives how many. `causationId`: what set them free. */
+  /** Reads the stock again for every export that nothing keeps any more; gives how many. In its `turn`. `causationId`: what set them free. */
   async release(tx: Queryable, merchantId: string, causationId: string, at: Date): Promise<number> {
     let released = 0;
     for (const held of await heldExports.ofMerchant(tx, merchantId)) {
