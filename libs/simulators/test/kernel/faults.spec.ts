@@ -71,7 +71,7 @@ describe('faults', () => {
 describe('the call log', () => {
   it('keeps method, path, query, body and status; a call without an answer has status 0', async () => {
     await fetch(`${toy.url}/nowhere?a=1`);
-    toy.faults.add({ kind: 'timeout' });
+    toy.faults.add({ kind: 'reset' });
     await create().catch(() => undefined);
     expect(toy.calls).toMatchObject([
       { method: 'GET', path: '/nowhere', query: 'a=1', status: 404 },
