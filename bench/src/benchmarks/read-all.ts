@@ -1,5 +1,6 @@
 import { eventStore, type GlobalPosition } from '@backhaul/event-store';
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { atLeast } from '../harness/bars.js';
 import type { Benchmark } from '../harness/benchmark.js';
@@ -23,6 +24,7 @@ export const readAll: Benchmark = {
     const [events, rounds] = ctx.quick ? [1_000, 1] : [20_000, 15];
     const pool = await eventStoreBesideRaw(ctx, 1);
     const written = await fill(pool, events);
+    await untilReadable(pool);
     const seen: { label: string; ids: string }[] = [];
     const contender = (label: string, read: typeof readPages): Contender => ({
       label,
@@ -71,6 +73,13 @@ async function fill(pool: Pool, events: number): Promise<string[]> {
   await pool.query('VACUUM ANALYZE event_store.events');
   await pool.query('VACUUM ANALYZE raw.events');
   return ids;
+}
+
+/** Transactions of others on the same server hold readers back; that is waited for before the clock runs. */
+async function untilReadable(pool: Pool): Promise<void> {
+  const behind =
+    'SELECT FROM event_store.events WHERE transaction_id >= pg_snapshot_xmin(pg_current_snapshot()) LIMIT 1';
+  while ((await pool.query(behind)).rows.length > 0) await pause(20);
 }
 
 type Pages = Round & { ids: string[] };

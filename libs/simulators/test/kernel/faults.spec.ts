@@ -7,7 +7,7 @@ beforeEach(async () => void (toy = await startToy()));
 afterEach(() => toy.close());
 
 const create = (): Promise<Response> =>
-  fetch(`${toy.url}/documents`, { method: 'POST', body: '{"kind":"rma"}', signal: AbortSignal.timeout(200) });
+  fetch(`${toy.url}/documents`, { method: 'POST', body: '{"kind":"rma"}', signal: AbortSignal.timeout(1_000) });
 
 describe('faults', () => {
   it('answers a status without executing, for as many times as asked', async () => {
