@@ -37,7 +37,8 @@ export default {
       globalTeardown: '<rootDir>/libs/testkit/jest/global-teardown.mjs',
     },
   ],
-  maxWorkers: 2,
+  // More than a small machine has cores: much of the time goes by waiting, for polls, take-overs and restarts.
+  maxWorkers: 3,
   // Every test file leaves a little of its modules behind: a worker that has gathered too much is replaced by a fresh one.
   workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
