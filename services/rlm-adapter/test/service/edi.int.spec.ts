@@ -189,7 +189,10 @@ describe('what goes wrong with files', () => {
       .replace(/GE\*1\*(\d+)/, 'GE*2*9$1')
       .replace(/\*0000000(\d\d)/g, '*0009000$1');
     door().putFile(CLIENT, 'from_3pl/twice.edi', twice);
-    await waitFor('the reason', () => paths(adapter).includes('error/twice.edi.reason.txt'));
+    // The reason is there before the file itself is.
+    await waitFor('the file and its reason', () =>
+      ['error/twice.edi', 'error/twice.edi.reason.txt'].every((path) => paths(adapter).includes(path)),
+    );
     const reason = door()
       .files(CLIENT)
       .find(({ path }) => path === 'error/twice.edi.reason.txt');
