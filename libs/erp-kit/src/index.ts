@@ -44,6 +44,7 @@ export {
 } from './warehouse-receipt/receipt.js';
 export type { Receipt } from './warehouse-receipt/state.js';
 export { receiptModel, receiptStatuses, type ReceiptRow } from './receipts/receipt-model.js';
+export { ReceiptRows, type ReceiptsWanted } from './receipts/receipt-rows.js';
 export { causeOnReceipt, receiptStreamId } from './receipts/receipt-streams.js';
 export { matchBlindReceipts } from './receipts/match-blind-receipts.js';
 

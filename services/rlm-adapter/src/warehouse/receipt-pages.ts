@@ -1,4 +1,4 @@
-import { readPage, type PageQuery, type ReceiptRow as RowOf } from '@backhaul/erp-kit';
+import { ReceiptRows, type ReceiptsWanted, type ReceiptRow as RowOf } from '@backhaul/erp-kit';
 import type { Queryable } from '@backhaul/event-store';
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
@@ -10,29 +10,22 @@ type ReceiptRow = RowOf<WarehouseReceipt>;
 /** Reads what the warehouse reported. */
 @Injectable()
 export class ReceiptPages {
-  constructor(private readonly pool: Pool) {}
+  readonly #receipts: ReceiptRows<WarehouseReceipt>;
+
+  constructor(pool: Pool) {
+    this.#receipts = new ReceiptRows(pool, 'rlm');
+  }
 
   /** The newest first. */
-  async page({
-    merchant,
-    status,
-    ...page
-  }: PageQuery & { merchant?: string | undefined; status?: string | undefined }): Promise<ReceiptPage> {
-    const listing = {
-      ...{ table: 'rlm.receipt', at: 'taken_at', id: 'stream_id', newestFirst: true },
-      cursorOf: (row: ReceiptRow) => ({ at: row.taken_at, id: row.stream_id }),
-    };
-    const { rows, next } = await readPage<ReceiptRow>(this.pool, listing, page, (conditions) =>
-      conditions.and(merchant, (value) => `merchant_id = ${value}`).and(status, (value) => `status = ${value}`),
-    );
+  async page(wanted: ReceiptsWanted): Promise<ReceiptPage> {
+    const { rows, next } = await this.#receipts.page(wanted);
     return { items: rows.map(viewOf), next };
   }
 
   /** Null for one that is not known here. */
   async find(db: Queryable, id: string): Promise<ReceiptView | null> {
-    const { rows } = await db.query('SELECT * FROM rlm.receipt WHERE stream_id = $1', [id]);
-    const [row] = rows as ReceiptRow[];
-    return row === undefined ? null : viewOf(row);
+    const row = await this.#receipts.find(db, id);
+    return row === null ? null : viewOf(row);
   }
 }
 
